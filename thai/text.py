@@ -1,0 +1,242 @@
+"""Thai text made comparable: one spelling to store, one key each to search, to match and to sort.
+
+Every key is a plain string to be kept in a column beside the text it comes from:
+
+=================  =============================================  =========================================
+``normalise``      the same letters in one order, one spelling     what is stored and shown
+``search_key``     without spaces, punctuation, case, Thai digits  ``contains`` on a column with a trigram index
+``matching_key``   also without legal form and tone marks          equal for names that are likely the same
+``sort_key``       Royal Institute Dictionary order                ``ORDER BY`` in code-point ("C") order
+=================  =============================================  =========================================
+
+A million names go through these, so each is one or two passes of compiled expressions, and text that is
+already clean (nearly all of it) is recognised by a single search.
+"""
+
+import re
+import unicodedata
+
+from thai.digits import ARABIC, THAI
+from thai.names import expand_abbreviations, strip_legal_forms
+
+_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # signs above and below a consonant
+_TONES = "\u0e48-\u0e4b"
+
+# Old Windows and Mac fonts drew shifted signs from this private area; text copied from PDF files still holds them.
+_PRIVATE_GLYPHS = dict(
+    zip(
+        range(0xF700, 0xF71B),
+        "ฐ\u0e34\u0e35\u0e36\u0e37"
+        "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+        "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+        "ญ\u0e31\u0e4d\u0e47"
+        "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+        "\u0e38\u0e39\u0e3a",
+        strict=True,
+    )
+)
+
+
+class _CharacterTable(dict[int, str | int | None]):
+    """A ``str.translate`` table that decides on a character the first time it meets it."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        self[code] = value = self.decide(chr(code))
+        return value
+
+    def decide(self, character: str) -> str | int | None:
+        raise NotImplementedError
+
+
+class _Cleaning(_CharacterTable):
+    """Spaces of every kind to one kind; what cannot be seen (controls, zero-width, surrogates) to nothing."""
+
+    def decide(self, character: str) -> str | int | None:
+        if ord(character) in _PRIVATE_GLYPHS:
+            return _PRIVATE_GLYPHS[ord(character)]
+        if character.isspace():
+            return " "
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
+            return None
+        return character
+
+
+class _Searching(_CharacterTable):
+    """Lower case, Arabic digits, no accents on Latin letters; spaces, punctuation, symbols and ฯ to nothing."""
+
+    def decide(self, character: str) -> str | int | None:
+        if character in THAI:
+            return ARABIC[THAI.index(character)]
+        if character == "ๅ":  # ฤๅ is often typed ฤา
+            return "า"
+        if character == "ฯ":
+            return None
+        if "\u0e00" < character < "\u0e60" and character != "฿":
+            return None if unicodedata.category(character)[0] == "P" else character
+        kept = [
+            part
+            for part in unicodedata.normalize("NFD", character.lower())
+            if unicodedata.category(part)[0] not in "PSZC"
+            and unicodedata.category(part) != "Mn"
+        ]
+        return "".join(kept)
+
+
+class _SortingLetters(_CharacterTable):
+    """What counts first in order: letters and digits; signs of the last level, spaces and punctuation do not."""
+
+    def decide(self, character: str) -> str | int | None:
+        if _IS_LAST_LEVEL.match(character) or character == "ๆ":
+            return None
+        if character == "ๅ":
+            return character
+        return _SEARCHING[ord(character)]
+
+
+class _SortingSigns(_SortingLetters):
+    """The last level: every letter a dash, so that the signs keep their places."""
+
+    def decide(self, character: str) -> str | int | None:
+        if _IS_LAST_LEVEL.match(character):
+            return character
+        letters = _SORTING_LETTERS[ord(character)]
+        return "-" * len(letters) if isinstance(letters, str) else None
+
+
+# ็ ่ ้ ๊ ๋ ์ ํ ๎ in code-point order is their dictionary order too; ฺ is met in Pali only.
+_IS_LAST_LEVEL = re.compile(r"[\u0e3a\u0e47-\u0e4e]")
+
+_CLEANING = _Cleaning()
+_SEARCHING = _Searching()
+_SORTING_LETTERS = _SortingLetters()
+_SORTING_SIGNS = _SortingSigns()
+
+# Anything that normalising could change; text in which this finds nothing is returned as it is.
+_UNCLEAN = re.compile(
+    rf"[^\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b -~]|เเ|  |\A | \Z|[{_MARKS}][{_MARKS}](?<!"
+    rf"[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c])|[ะาำ][{_TONES}]"
+)
+_SPACES = re.compile(r" {2,}")
+_MARK_RUN = re.compile(rf"[{_MARKS}]{{2,}}")
+_NIKHAHIT_AA = re.compile(rf"\u0e4d([{_TONES}]*)\u0e32")
+_VOWEL_TONE = re.compile(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
+_MARK_RANK = {
+    mark: rank
+    for rank, marks in enumerate(
+        [
+            "\u0e3a",
+            "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39",
+            "\u0e47",
+            "\u0e4d",
+            "\u0e48\u0e49\u0e4a\u0e4b",
+            "\u0e4c",
+            "\u0e4e",
+        ]
+    )
+    for mark in marks
+}
+
+
+def normalise(text: str) -> str:
+    """One line of text in its one spelling: what looks the same is the same.
+
+    NFC (never NFKC, which takes ำ apart); เ + เ is แ; ํ + า is ำ; vowel sign before tone mark; a sign typed twice
+    counts once; invisible characters are dropped, all kinds of space are one space, none at the ends. Idempotent.
+    """
+    if not _UNCLEAN.search(text):
+        return text
+    for _ in range(
+        8
+    ):  # one round does for real text; a mend may bring together what another then mends
+        before, text = text, _normalise_once(text)
+        if text == before:
+            break
+    return text
+
+
+def _normalise_once(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.translate(_CLEANING))
+    text = _SPACES.sub(" ", text).strip(" ").replace("เเ", "แ")
+    text = _MARK_RUN.sub(_order_marks, text)
+    text = _NIKHAHIT_AA.sub("\\1\u0e33", text)
+    return _VOWEL_TONE.sub(r"\2\1", text)
+
+
+def _order_marks(match: re.Match[str]) -> str:
+    return "".join(
+        sorted(dict.fromkeys(match[0]), key=lambda mark: (_MARK_RANK[mark], mark))
+    )
+
+
+def normalise_lines(text: str) -> str:
+    """A text of several lines, each normalised; runs of empty lines become one, none at the ends."""
+    lines = "\n".join(normalise(line) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
+def search_key(text: str) -> str:
+    """What a search compares: no spaces, punctuation, ฯ or case; Arabic digits. Both sides go through it.
+
+    A key of a part of a name is part of the key of the name, so ``column__contains=search_key(q)`` finds it
+    however either was spaced.
+    """
+    return normalise(normalise(text).translate(_SEARCHING))
+
+
+_FOLDED_SIGNS = str.maketrans(
+    "", "", "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e46"
+)
+
+
+def matching_key(text: str) -> str:
+    """Equal for two writings of one organisation's name: the search key without legal form and without the signs
+    most often left out or mistyped (tone marks, ็ ์ ๆ); ต. อ. จ. are read as ตำบล อำเภอ จังหวัด.
+
+    Empty only where the search key is empty or holds signs alone; a name that is nothing but a legal form keeps it.
+    """
+    return strip_legal_forms(
+        fold_signs(search_key(expand_abbreviations(normalise(text))))
+    )
+
+
+def fold_signs(text: str) -> str:
+    """The text without tone marks, ็ ์ ๆ and their like."""
+    return text.translate(_FOLDED_SIGNS)
+
+
+_LEADING_VOWEL = re.compile(r"([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_NUMBER = re.compile(r"[0-9]+")
+# Text of nothing but these is told in full by the first two levels of its key.
+_PLAIN = re.compile(r"[a-z\u0e01-\u0e2e\u0e30-\u0e4e]*\Z")
+_LEVEL = "!"  # lower than every character of a level
+_LONGEST_NUMBER = 48
+
+
+def sort_key(text: str) -> str:
+    """A string whose code-point order (``COLLATE "C"``) is the order of the Royal Institute Dictionary.
+
+    Consonants ก–ฮ (ฤ after ร, ฦ after ล), then vowels; a vowel written before its consonant counts after it;
+    ็ ่ ้ ๊ ๋ ์ decide only between words otherwise the same; spaces and punctuation only after that.
+    Digits come before Latin letters, Latin before Thai; numbers in order of value (หมู่ 2 before หมู่ 10).
+    """
+    text = normalise(text)
+    swapped = _LEADING_VOWEL.sub(r"\2\1", text)
+    letters = swapped.translate(_SORTING_LETTERS)
+    signs = swapped.translate(_SORTING_SIGNS).rstrip("-")
+    if _PLAIN.match(text):
+        return f"{letters}{_LEVEL}{signs}"
+    if _NUMBER.search(letters):
+        # Numbers are told apart before spaces are dropped: "2 10" is not 210.
+        letters = _NUMBER.sub(_number_key, swapped.translate(_ARABIC_ONLY)).translate(
+            _SORTING_LETTERS
+        )
+    return f"{letters}{_LEVEL}{signs}{_LEVEL}{text}"
+
+
+_ARABIC_ONLY = str.maketrans(THAI, ARABIC)
+
+
+def _number_key(match: re.Match[str]) -> str:
+    """The number's length, as one character from '0' to '`' (below 'a'), then its digits."""
+    digits = match[0].lstrip("0")[:_LONGEST_NUMBER]
+    return chr(ord("0") + len(digits)) + digits
