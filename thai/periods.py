@@ -14,6 +14,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from thai.digits import to_arabic, to_thai
+from thai.months import SHORT
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 ERA = 543  # พ.ศ. minus ค.ศ.
@@ -24,10 +25,6 @@ Calendar = Literal["fiscal", "calendar"]
 _CODE = re.compile(r"\s*([0-9]{4})\s*(?:[-‐-―−/]?\s*[Hh]\s*([12])\s*)?\Z")
 # (months before the year begins, by calendar)
 _OFFSET: dict[str, int] = {"fiscal": 3, "calendar": 0}
-_MONTHS = {
-    "th": "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-}
 _LABELS = {
     ("th", "fiscal"): "ปีงบประมาณ พ.ศ. {year}",
     ("th", "calendar"): "ปี พ.ศ. {year}",
@@ -188,7 +185,7 @@ class Period:
 
     def _span(self, language: str) -> str:
         first, last = (
-            f"{_MONTHS[language][day.month - 1]} {day.year + ERA}"
+            f"{SHORT[language][day.month - 1]} {day.year + ERA}"
             for day in (self.first_day, self.last_day)
         )
         return f"{first} – {last}"
