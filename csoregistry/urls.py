@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the system. Each room keeps its own list."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from csoregistry import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -59,7 +59,9 @@ def _made() -> pwd.struct_passwd:
     # Two checkouts may do this at once: the loser finds the account, or the account file locked for a moment.
     for _ in range(20):
         try:
-            result = subprocess.run([*command, "--shell", "/bin/false", NAME], capture_output=True, text=True, check=False)
+            result = subprocess.run(
+                [*command, "--shell", "/bin/false", NAME], capture_output=True, text=True, check=False
+            )
             answer = result.stderr.strip()
         except FileNotFoundError:
             answer = "there is no useradd here"
@@ -78,7 +80,9 @@ def open_way_to(path: Path) -> None:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH:
             folder.chmod(mode | stat.S_IXOTH)
-            print(f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.", file=sys.stderr)
+            print(
+                f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.", file=sys.stderr
+            )
 
 
 def open_tree(folder: Path) -> None:
