@@ -1,0 +1,78 @@
+"""Running a long job that is a row (see core.models.Job)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import LEASE, Job, JobState
+
+
+class JobCancelled(Exception):
+    """The owner cancelled the job, or another worker took it over."""
+
+
+class JobFailed(Exception):
+    """The job cannot succeed; the message is a sentence for its owner and no retry follows."""
+
+
+def enqueue(job: Job, task: Any) -> None:
+    """Ring the worker for `job` once the transaction that made it is committed."""
+    transaction.on_commit(lambda: ring(job, task))
+
+
+def ring(job: Job, task: Any) -> None:
+    """Tell the worker. A dead broker loses nothing: the beat task rings again for what waits."""
+    from kombu.exceptions import OperationalError  # lazy: only processes that ring need the broker client
+
+    try:
+        task.apply_async(args=[str(job.pk)], retry=False)
+    except OperationalError:
+        return
+
+
+def report_progress(job: Job, *, done: int | None = None, total: int | None = None, stage: str | None = None) -> None:
+    """Write how far the job is and renew its lease; raise JobCancelled when it is no longer ours."""
+    values: dict[str, Any] = {"lease_until": timezone.now() + LEASE}
+    if done is not None:
+        values["progress_done"] = done
+    if total is not None:
+        values["progress_total"] = total
+    if stage is not None:
+        values["stage"] = stage
+    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
+    if not ours.update(**values):
+        raise JobCancelled
+    for name, value in values.items():
+        setattr(job, name, value)
+
+
+@contextmanager
+def finishing(job: Job) -> Iterator[None]:
+    """Write the end of the job: done, or failed with its reason. Only the holder of the lease may."""
+    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
+    try:
+        yield
+    except JobCancelled:
+        return
+    except JobFailed as error:
+        ours.update(state=JobState.FAILED, reason=str(error), finished_at=timezone.now(), lease_until=None)
+        return
+    ours.update(state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason="")
+
+
+def run(model: type[Job], pk: str, work: Callable[[Any], None]) -> None:
+    """Claim job `pk` and do `work` on it; nothing happens when it is another worker's or over.
+
+    An unexpected error leaves the row running until its lease ends; the beat task rings again,
+    at most MAX_ATTEMPTS times.
+    """
+    job = model._default_manager.claim(pk)  # type: ignore[attr-defined]  # every Job has JobQuerySet's manager
+    if job is None:
+        return
+    with finishing(job):
+        work(job)

@@ -1,0 +1,79 @@
+"""The yearly CSOs Forum: its numbered proposals and what became of them."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped
+from plans.models import Agency, Node
+
+
+@pghistory.track()
+class Forum(Stamped):
+    year = models.PositiveSmallIntegerField(_("year (B.E.)"), unique=True)
+    name_th = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    theme_th = models.CharField(max_length=300, blank=True)
+    theme_en = models.CharField(max_length=300, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    basis_th = models.TextField(_("legal basis"), blank=True)
+    basis_en = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:forum", args=[self.year])
+
+
+@pghistory.track()
+class Proposal(Stamped):
+    """A numbered proposal, word for word as the forum adopted it."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="proposals")
+    number = models.PositiveSmallIntegerField()
+    text_th = models.TextField()
+    text_en = models.TextField(blank=True)
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="proposals", verbose_name=_("responsible agencies"))
+    projects = models.ManyToManyField(Node, blank=True, related_name="proposals", verbose_name=_("related projects"))
+
+    class Meta:
+        ordering = ["forum", "number"]
+        constraints = [models.UniqueConstraint(fields=["forum", "number"], name="one_proposal_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text_th}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:proposal", args=[self.forum.year, self.number])
+
+
+class FollowUpStatus(models.TextChoices):
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    NOT_FEASIBLE = "not_feasible", _("Cannot be done")
+
+
+@pghistory.track()
+class FollowUp(Stamped):
+    """What was done about a proposal, on a day; entries are added, never changed."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="follow_ups")
+    on = models.DateField(_("date"))
+    status = models.CharField(_("status"), max_length=12, choices=FollowUpStatus.choices)
+    text = models.TextField(_("what was done"))
+    link = models.URLField(_("evidence link"), blank=True)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+
+    def __str__(self) -> str:
+        return self.text

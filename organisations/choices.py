@@ -1,0 +1,69 @@
+"""Closed lists of the registry: the ones the law or the code itself depends on.
+
+Lists that the ministry keeps (issue areas, expertise, legal forms, …) are Term rows instead.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Taxonomy(models.TextChoices):
+    """The lists kept as data; the value is also the query parameter of the organisations list."""
+
+    LEGAL_FORM = "form", _("Legal form")
+    ISSUE = "issue", _("Issue area")
+    EXPERTISE = "expertise", _("Expertise")
+    TARGET = "target", _("Target group")
+    FIELD = "field", _("Field of service")
+    MODE = "mode", _("Mode of work")
+    LEVEL = "level", _("Level of operation")
+    CAPACITY = "capacity", _("Capacity level")
+    CRITERION = "criterion", _("Capacity criterion")
+
+
+class Status(models.TextChoices):
+    """The organisation's life."""
+
+    ACTIVE = "active", _("Active")
+    DORMANT = "dormant", _("Dormant")
+    DISSOLVED = "dissolved", _("Dissolved")
+
+
+class State(models.TextChoices):
+    """Where the record stands on its way to the public."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    VERIFIED = "verified", _("Verified")
+    MERGED = "merged", _("Merged into another")
+
+
+class Certification(models.TextChoices):
+    """Steps of public-benefit certification under the 2546 Act."""
+
+    NONE = "none", _("Not applied")
+    RECEIVED = "received", _("Application received")
+    CERTIFIED = "certified", _("Certified")
+    CERTIFICATE_SENT = "sent", _("Certificate sent")
+    GAZETTED = "gazetted", _("Announced in the Royal Gazette")
+    REFUSED = "refused", _("Not certified")
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class PersonKind(models.TextChoices):
+    HEAD = "head", _("Head")
+    COORDINATOR = "coordinator", _("Coordinator")
+
+
+class Source(models.TextChoices):
+    """Where a record first came from."""
+
+    FORM = "form", _("Web form")
+    IMPORT = "import", _("Spreadsheet")
+    DEMO = "demo", _("Demo data")

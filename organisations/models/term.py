@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped
+from organisations.choices import Taxonomy
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def of(self, taxonomy: Taxonomy) -> TermQuerySet:
+        """Terms of one list, retired ones included, in their own order."""
+        return self.filter(taxonomy=taxonomy).order_by("position")
+
+    def current(self) -> TermQuerySet:
+        """Terms that may still be chosen; old records keep the others."""
+        return self.filter(retired_at=None)
+
+
+@pghistory.track()
+class Term(Stamped):
+    """One value of a taxonomy. Its code is kept for ever, its names may change."""
+
+    taxonomy = models.CharField(_("list"), max_length=10, choices=Taxonomy.choices)
+    code = models.CharField(_("code"), max_length=40)
+    name_th = models.CharField(_("Thai name"), max_length=120)
+    name_en = models.CharField(_("English name"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    sdgs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("SDGs"))
+    synonyms = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("also written"))
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["taxonomy", "position", "code"]
+        constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
+
+    def __str__(self) -> str:
+        return self.name_th

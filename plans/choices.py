@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Calendar(models.TextChoices):
+    FISCAL = "fiscal", _("Thai fiscal years")
+    CALENDAR = "calendar", _("calendar years")
+
+
+class StatementKind(models.TextChoices):
+    VISION = "vision", _("Vision")
+    OBJECTIVE = "objective", _("Objective")
+    GOAL = "goal", _("Goal")
+    OUTCOME = "outcome", _("Expected outcome")
+    OUTPUT = "output", _("Expected output")
+    MECHANISM = "mechanism", _("Implementation mechanism")
+
+
+class AgencyRole(models.TextChoices):
+    LEAD = "lead", _("Lead agency")
+    SUPPORTING = "supporting", _("Supporting agency")
+
+
+class IndicatorKind(models.TextChoices):
+    COMPUTED = "computed", _("computed from records")
+    NUMBER = "number", _("number")
+    MONEY = "money", _("money")
+    PERCENTAGE = "percentage", _("percentage")
+    MILESTONE = "milestone", _("yes/no milestone")
+    NARRATIVE = "narrative", _("narrative")
+
+
+class Direction(models.TextChoices):
+    UP = "up", _("more is better")
+    DOWN = "down", _("less is better")
+    NONE = "none", _("no direction")
+
+
+class Cumulation(models.TextChoices):
+    STATE = "state", _("state at the end of the period")
+    SUM = "sum", _("sum over the period")
+
+
+class ProgressStatus(models.TextChoices):
+    """How the project stands, as its lead agency sees it."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    ON_TRACK = "on_track", _("On track")
+    AT_RISK = "at_risk", _("At risk")
+    DELAYED = "delayed", _("Delayed")
+    DONE = "done", _("Done")
+
+
+class ProgressState(models.TextChoices):
+    """Where the report stands on its way to the ministry."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+    CLOSED = "closed", _("Closed")

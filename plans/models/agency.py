@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def of(self, user: Any) -> AgencyQuerySet:
+        """The agencies a user reports for."""
+        return self.filter(members__user=user)
+
+
+@pghistory.track()
+class Agency(Stamped):
+    """A ministry, department, public organisation or other body named in a plan. Agencies nest."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_th"]
+
+    def __str__(self) -> str:
+        return self.abbreviation or self.name_th
+
+
+@pghistory.track()
+class AgencyMember(models.Model):
+    """Which agencies an agency officer reports for."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "user"], name="one_membership_per_agency")]
