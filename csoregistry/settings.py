@@ -5,6 +5,7 @@ Any variable may be given as NAME_FILE, the path of a file that holds the value.
 
 from pathlib import Path
 
+import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
 from csoregistry import embedded
@@ -201,3 +202,6 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "csoregistry.errors.csrf_failure"
 
 LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
+# History is written by triggers once per statement, so that bulk writes stay fast.
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_APPEND_ONLY = True
