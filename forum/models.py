@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual, in_reader_language
 from plans.models import Agency, Node
 
 
 @pghistory.track()
-class Forum(Stamped):
+class Forum(Bilingual, Stamped):
     year = models.PositiveSmallIntegerField(_("year (B.E.)"), unique=True)
     name_th = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
@@ -50,6 +51,11 @@ class Proposal(Stamped):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_th}"
+
+    @property
+    def text(self) -> str:
+        """The text in the reader's language."""
+        return in_reader_language(self.text_th, self.text_en)
 
     def get_absolute_url(self) -> str:
         return reverse("forum:proposal", args=[self.forum.year, self.number])

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual
 from places.models import Province
 from researchers.querysets import ResearcherQuerySet
 from thai.text import search_key, sort_key
 
 
 @pghistory.track(exclude=["search_text", "name_sort"])
-class Researcher(Stamped):
+class Researcher(Bilingual, Stamped):
     """A researcher or academic. Contact details are personal data; listing needs consent."""
 
     title = models.CharField(_("title"), max_length=60, blank=True)
@@ -31,7 +32,7 @@ class Researcher(Stamped):
     consented_on = models.DateField(_("consented to be listed on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrew consent on"), null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
-    name_sort = models.TextField(editable=False, default="")
+    name_sort = models.TextField(editable=False, default="", db_collation="C")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ResearcherQuerySet.as_manager()

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
@@ -23,7 +24,7 @@ def codes(verbose_name: str) -> ArrayField:
 
 
 @pghistory.track(exclude=["search_text", "name_sort"])
-class Organisation(Stamped):
+class Organisation(Bilingual, Stamped):
     # identity
     code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
     name_th = models.CharField(_("name in Thai"), max_length=300)
@@ -115,7 +116,7 @@ class Organisation(Stamped):
 
     # kept by save() and by bulk writers through keys_of(): see there
     search_text = models.TextField(editable=False, default="")
-    name_sort = models.TextField(editable=False, default="")
+    name_sort = models.TextField(editable=False, default="", db_collation="C")
 
     objects = OrganisationQuerySet.as_manager()
 

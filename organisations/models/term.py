@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual
 from organisations.choices import Taxonomy
 
 
@@ -20,7 +21,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 @pghistory.track()
-class Term(Stamped):
+class Term(Bilingual, Stamped):
     """One value of a taxonomy. Its code is kept for ever, its names may change."""
 
     taxonomy = models.CharField(_("list"), max_length=10, choices=Taxonomy.choices)

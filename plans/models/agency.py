@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
@@ -17,7 +18,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 @pghistory.track()
-class Agency(Stamped):
+class Agency(Bilingual, Stamped):
     """A ministry, department, public organisation or other body named in a plan. Agencies nest."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)

@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual, in_reader_language
 from places.models import Province
 from plans.choices import Cumulation, Direction, IndicatorKind
 from plans.models.plan import Node, Plan
 
 
 @pghistory.track()
-class Indicator(Stamped):
+class Indicator(Bilingual, Stamped):
     """The definition of an indicator, as its plan states it. What was observed is in `indicators`."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators")
@@ -44,6 +45,11 @@ class Indicator(Stamped):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_th}"
+
+    @property
+    def unit(self) -> str:
+        """The unit in the reader's language."""
+        return in_reader_language(self.unit_th, self.unit_en)
 
 
 @pghistory.track()

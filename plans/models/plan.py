@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.names import Bilingual, in_reader_language
 from places.models import Province
 from plans.choices import AgencyRole, Calendar, StatementKind
 from plans.models.agency import Agency
@@ -17,7 +18,7 @@ from thai.periods import Period, periods_between
 
 
 @pghistory.track()
-class Plan(Stamped):
+class Plan(Bilingual, Stamped):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.TextField(_("Thai name"))
     name_en = models.TextField(_("English name"), blank=True)
@@ -49,7 +50,7 @@ class Plan(Stamped):
 
 
 @pghistory.track()
-class Level(models.Model):
+class Level(Bilingual, models.Model):
     """What a depth of the tree is called in this plan: แผนงาน, ยุทธศาสตร์, โครงการ, …"""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="levels")
@@ -85,9 +86,14 @@ class Statement(models.Model):
     def __str__(self) -> str:
         return f"{self.number}) {self.text_th}"
 
+    @property
+    def text(self) -> str:
+        """The text in the reader's language."""
+        return in_reader_language(self.text_th, self.text_en)
+
 
 @pghistory.track()
-class Node(Stamped):
+class Node(Bilingual, Stamped):
     """A programme, strategy, project, … of the plan's tree. `number` is unique in the plan: 1, 1.3."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes")
