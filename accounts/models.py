@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, Role, has_right
+from core.history import track
 from places.models import Province
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@track(exclude=["password", "last_login"])
 class User(AbstractUser):
     """An account. `role` gives its rights (accounts.permissions), `provinces` its scope."""
 
@@ -22,7 +22,11 @@ class User(AbstractUser):
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     provinces = models.ManyToManyField(
-        Province, through="UserProvince", blank=True, related_name="users", verbose_name=_("provinces")
+        Province,
+        through="UserProvince",
+        blank=True,
+        related_name="users",
+        verbose_name=_("provinces"),
     )
     is_demo = models.BooleanField(default=False, editable=False)
 
@@ -53,10 +57,14 @@ class User(AbstractUser):
         return self.can(Right.WHOLE_COUNTRY)
 
 
-@pghistory.track()
+@track()
 class UserProvince(models.Model):
     user = models.ForeignKey(User, models.CASCADE)
     province = models.ForeignKey(Province, models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "province"], name="one_scope_per_province")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "province"], name="one_scope_per_province"
+            )
+        ]

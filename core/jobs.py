@@ -27,7 +27,9 @@ def enqueue(job: Job, task: Any) -> None:
 
 def ring(job: Job, task: Any) -> None:
     """Tell the worker. A dead broker loses nothing: the beat task rings again for what waits."""
-    from kombu.exceptions import OperationalError  # lazy: only processes that ring need the broker client
+    from kombu.exceptions import (
+        OperationalError,  # lazy: only processes that ring need the broker client
+    )
 
     try:
         task.apply_async(args=[str(job.pk)], retry=False)
@@ -35,7 +37,13 @@ def ring(job: Job, task: Any) -> None:
         return
 
 
-def report_progress(job: Job, *, done: int | None = None, total: int | None = None, stage: str | None = None) -> None:
+def report_progress(
+    job: Job,
+    *,
+    done: int | None = None,
+    total: int | None = None,
+    stage: str | None = None,
+) -> None:
     """Write how far the job is and renew its lease; raise JobCancelled when it is no longer ours."""
     values: dict[str, Any] = {"lease_until": timezone.now() + LEASE}
     if done is not None:
@@ -44,7 +52,9 @@ def report_progress(job: Job, *, done: int | None = None, total: int | None = No
         values["progress_total"] = total
     if stage is not None:
         values["stage"] = stage
-    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
+    ours = type(job)._default_manager.filter(
+        pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token
+    )
     if not ours.update(**values):
         raise JobCancelled
     for name, value in values.items():
@@ -54,15 +64,24 @@ def report_progress(job: Job, *, done: int | None = None, total: int | None = No
 @contextmanager
 def finishing(job: Job) -> Iterator[None]:
     """Write the end of the job: done, or failed with its reason. Only the holder of the lease may."""
-    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
+    ours = type(job)._default_manager.filter(
+        pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token
+    )
     try:
         yield
     except JobCancelled:
         return
     except JobFailed as error:
-        ours.update(state=JobState.FAILED, reason=str(error), finished_at=timezone.now(), lease_until=None)
+        ours.update(
+            state=JobState.FAILED,
+            reason=str(error),
+            finished_at=timezone.now(),
+            lease_until=None,
+        )
         return
-    ours.update(state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason="")
+    ours.update(
+        state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason=""
+    )
 
 
 def run(model: type[Job], pk: str, work: Callable[[Any], None]) -> None:

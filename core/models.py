@@ -21,11 +21,21 @@ class Stamped(models.Model):
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:
@@ -47,7 +57,8 @@ class JobQuerySet(models.QuerySet[J]):
     def waiting(self) -> JobQuerySet[J]:
         """Queued jobs, and running ones whose worker stopped renewing its lease."""
         return self.filter(
-            Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
+            Q(state=JobState.QUEUED)
+            | Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
         )
 
     def claim(self, pk: object) -> J | None:
@@ -82,9 +93,15 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
+    state = models.CharField(
+        max_length=10, choices=JobState.choices, default=JobState.QUEUED
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -105,7 +122,11 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        return 100 * self.progress_done // self.progress_total if self.progress_total else 0
+        return (
+            100 * self.progress_done // self.progress_total
+            if self.progress_total
+            else 0
+        )
 
 
 class PersonalDataAccess(models.Model):
@@ -118,7 +139,9 @@ class PersonalDataAccess(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     kind = models.CharField(max_length=6, choices=Kind.choices)
-    subject = models.CharField(max_length=40, help_text="model label, such as organisations.Person")
+    subject = models.CharField(
+        max_length=40, help_text="model label, such as organisations.Person"
+    )
     subject_code = models.CharField(max_length=60, blank=True)
     rows = models.PositiveIntegerField(default=1)
     query = models.TextField(blank=True)
@@ -131,5 +154,7 @@ class FormToken(models.Model):
     """A form that was sent: the second press of the button lands on what the first one made."""
 
     token = models.UUIDField(primary_key=True)
-    result = models.CharField(max_length=200, blank=True, help_text="address of what the form made")
+    result = models.CharField(
+        max_length=200, blank=True, help_text="address of what the form made"
+    )
     at = models.DateTimeField(auto_now_add=True)

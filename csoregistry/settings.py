@@ -5,7 +5,7 @@ Any variable may be given as NAME_FILE, the path of a file that holds the value.
 
 from pathlib import Path
 
-import pgtrigger
+import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from csoregistry import embedded
@@ -106,7 +106,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context_processors.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.core"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "core.templatetags.core",
+            ],
         },
     },
 ]
@@ -114,7 +118,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": {
-        **database_config(env.str("DATABASE_URL", default="") or embedded.database_url()),
+        **database_config(
+            env.str("DATABASE_URL", default="") or embedded.database_url()
+        ),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -125,7 +131,12 @@ REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url()
 
 # Sessions, lock-outs and rate limits live in PostgreSQL, so the broker may die.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+    }
+}
 
 # The row in PostgreSQL is the job; a message only rings for it (docs/adr/0005-the-row-is-the-job.md). So a task may be
 # delivered twice, nothing waits for a result, and a worker takes one message at a time.
@@ -155,8 +166,13 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -203,5 +219,5 @@ CSRF_FAILURE_VIEW = "csoregistry.errors.csrf_failure"
 
 LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
 # History is written by triggers once per statement, so that bulk writes stay fast.
-PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_APPEND_ONLY = True

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from core.names import Bilingual, in_reader_language
 from plans.models import Agency, Node
 
 
-@pghistory.track()
+@track()
 class Forum(Bilingual, Stamped):
     year = models.PositiveSmallIntegerField(_("year (B.E.)"), unique=True)
     name_th = models.CharField(max_length=300)
@@ -34,7 +34,7 @@ class Forum(Bilingual, Stamped):
         return reverse("forum:forum", args=[self.year])
 
 
-@pghistory.track()
+@track()
 class Proposal(Stamped):
     """A numbered proposal, word for word as the forum adopted it."""
 
@@ -42,12 +42,23 @@ class Proposal(Stamped):
     number = models.PositiveSmallIntegerField()
     text_th = models.TextField()
     text_en = models.TextField(blank=True)
-    agencies = models.ManyToManyField(Agency, blank=True, related_name="proposals", verbose_name=_("responsible agencies"))
-    projects = models.ManyToManyField(Node, blank=True, related_name="proposals", verbose_name=_("related projects"))
+    agencies = models.ManyToManyField(
+        Agency,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("responsible agencies"),
+    )
+    projects = models.ManyToManyField(
+        Node, blank=True, related_name="proposals", verbose_name=_("related projects")
+    )
 
     class Meta:
         ordering = ["forum", "number"]
-        constraints = [models.UniqueConstraint(fields=["forum", "number"], name="one_proposal_per_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "number"], name="one_proposal_per_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_th}"
@@ -68,13 +79,15 @@ class FollowUpStatus(models.TextChoices):
     NOT_FEASIBLE = "not_feasible", _("Cannot be done")
 
 
-@pghistory.track()
+@track()
 class FollowUp(Stamped):
     """What was done about a proposal, on a day; entries are added, never changed."""
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="follow_ups")
     on = models.DateField(_("date"))
-    status = models.CharField(_("status"), max_length=12, choices=FollowUpStatus.choices)
+    status = models.CharField(
+        _("status"), max_length=12, choices=FollowUpStatus.choices
+    )
     text = models.TextField(_("what was done"))
     link = models.URLField(_("evidence link"), blank=True)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Job, JobQuerySet
 from places.models import Province
 from plans.models import Plan
@@ -29,15 +29,33 @@ class ReportFormat(models.TextChoices):
     XLSX = "xlsx", "Excel"
 
 
-@pghistory.track(fields=["state", "digest"])
+@track(fields=["state", "digest"])
 class Report(Job):
     kind = models.CharField(_("kind"), max_length=11, choices=ReportKind.choices)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, related_name="reports", verbose_name=_("plan")
+    )
     period = models.CharField(_("period"), max_length=7)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province"))
-    cut_off = models.DateTimeField(null=True, editable=False, help_text="the moment the data were frozen")
-    snapshot = models.JSONField(null=True, editable=False, help_text="all that the formats are made from")
-    digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the canonical snapshot")
+    province = models.ForeignKey(
+        Province,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("province"),
+    )
+    cut_off = models.DateTimeField(
+        null=True, editable=False, help_text="the moment the data were frozen"
+    )
+    snapshot = models.JSONField(
+        null=True, editable=False, help_text="all that the formats are made from"
+    )
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="SHA-256 of the canonical snapshot",
+    )
 
     objects = JobQuerySet.as_manager()
 
@@ -62,4 +80,8 @@ class ReportFile(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_per_format")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "format"], name="one_file_per_format"
+            )
+        ]

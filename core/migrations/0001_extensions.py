@@ -3,8 +3,8 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """Other rooms' first migrations depend on this one for their indexes."""
+    """Trigram and B-tree indexes over arrays; the registry's first tables need them."""
 
-    dependencies = []
+    dependencies: list[tuple[str, str]] = []
 
     operations = [TrigramExtension(), BtreeGinExtension()]

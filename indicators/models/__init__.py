@@ -1,4 +1,11 @@
-from indicators.models.records import CommitteeSeat, LegalMeasure, Network, Record, SupportReceived, SupportSystem
+from indicators.models.records import (
+    CommitteeSeat,
+    LegalMeasure,
+    Network,
+    Record,
+    SupportReceived,
+    SupportSystem,
+)
 from indicators.models.values import Value
 
 __all__ = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from indicators.choices import (
     LegalChange,
@@ -28,13 +28,20 @@ class Record(Stamped):
     """What the five kinds share. A withdrawn record stays, and counts from then on no more."""
 
     province = models.ForeignKey(
-        Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("province"),
+        Province,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("province"),
         help_text=_("Leave empty for what is national."),
     )
     evidence_link = models.URLField(_("evidence link"), blank=True)
     note = models.TextField(_("notes"), blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+    withdrawn_reason = models.CharField(
+        _("reason"), max_length=300, blank=True, editable=False
+    )
 
     objects = RecordQuerySet.as_manager()
 
@@ -42,11 +49,16 @@ class Record(Stamped):
         abstract = True
 
 
-@pghistory.track()
+@track()
 class CommitteeSeat(Record):
     """G1: an organisation's seat on a joint committee with the state."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="seats",
+        verbose_name=_("organisation"),
+    )
     committee = models.CharField(_("committee"), max_length=300)
     level = models.CharField(_("level"), max_length=10, choices=SeatLevel.choices)
     from_on = models.DateField(_("from"))
@@ -54,42 +66,66 @@ class CommitteeSeat(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="seat_dates_in_order")
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="seat_dates_in_order",
+            )
         ]
-        indexes = [models.Index(fields=["from_on", "to_on"]), models.Index(fields=["province"])]
+        indexes = [
+            models.Index(fields=["from_on", "to_on"]),
+            models.Index(fields=["province"]),
+        ]
 
     def __str__(self) -> str:
         return self.committee
 
 
-@pghistory.track()
+@track()
 class SupportReceived(Record):
     """G2: budget or resources an organisation received; in kind is valued in baht."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="support", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="support",
+        verbose_name=_("organisation"),
+    )
     sector = models.CharField(_("source sector"), max_length=16, choices=Sector.choices)
     source = models.CharField(_("given by"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=7, choices=SupportKind.choices, default=SupportKind.MONEY)
+    kind = models.CharField(
+        _("kind"), max_length=7, choices=SupportKind.choices, default=SupportKind.MONEY
+    )
     amount = models.DecimalField(_("amount (baht)"), max_digits=15, decimal_places=2)
     received_on = models.DateField(_("date received"))
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="support_is_positive")]
-        indexes = [models.Index(fields=["received_on"]), models.Index(fields=["province"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0), name="support_is_positive"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["received_on"]),
+            models.Index(fields=["province"]),
+        ]
 
     def __str__(self) -> str:
         return self.source
 
 
-@pghistory.track()
+@track()
 class LegalMeasure(Record):
     """G3: a law, rule or measure improved or enacted."""
 
     title = models.CharField(_("title"), max_length=400)
     kind = models.CharField(_("kind"), max_length=7, choices=LegalKind.choices)
-    change = models.CharField(_("new or amended"), max_length=7, choices=LegalChange.choices)
+    change = models.CharField(
+        _("new or amended"), max_length=7, choices=LegalChange.choices
+    )
     in_force_on = models.DateField(_("date in force"))
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="legal_measures", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="legal_measures", verbose_name=_("agency")
+    )
     reference = models.CharField(_("reference"), max_length=300, blank=True)
 
     class Meta:
@@ -99,21 +135,26 @@ class LegalMeasure(Record):
         return self.title
 
 
-@pghistory.track()
+@track()
 class SupportSystem(Record):
     """G4: a system in place that uses IT, of one of the four kinds."""
 
     kind = models.CharField(_("kind"), max_length=17, choices=SystemKind.choices)
     name = models.CharField(_("name"), max_length=300)
     in_service_on = models.DateField(_("in service since"))
-    out_of_service_on = models.DateField(_("out of service since"), null=True, blank=True)
-    owner = models.ForeignKey(Agency, models.PROTECT, related_name="systems", verbose_name=_("owner"))
+    out_of_service_on = models.DateField(
+        _("out of service since"), null=True, blank=True
+    )
+    owner = models.ForeignKey(
+        Agency, models.PROTECT, related_name="systems", verbose_name=_("owner")
+    )
     link = models.URLField(_("link"), blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(out_of_service_on__isnull=True) | Q(out_of_service_on__gte=F("in_service_on")),
+                condition=Q(out_of_service_on__isnull=True)
+                | Q(out_of_service_on__gte=F("in_service_on")),
                 name="system_dates_in_order",
             )
         ]
@@ -122,21 +163,28 @@ class SupportSystem(Record):
         return self.name
 
 
-@pghistory.track()
+@track()
 class Network(Record):
     """G5: a mechanism or form in which organisations come together."""
 
     name = models.CharField(_("name"), max_length=300)
     form = models.CharField(_("form"), max_length=10, choices=NetworkForm.choices)
     level = models.CharField(_("level"), max_length=10, choices=NetworkLevel.choices)
-    members = models.ManyToManyField(Organisation, through="NetworkMember", related_name="networks", verbose_name=_("member organisations"))
+    members = models.ManyToManyField(
+        Organisation,
+        through="NetworkMember",
+        related_name="networks",
+        verbose_name=_("member organisations"),
+    )
     active_from = models.DateField(_("active from"))
     active_to = models.DateField(_("active to"), null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(active_to__isnull=True) | Q(active_to__gte=F("active_from")), name="network_dates_in_order"
+                condition=Q(active_to__isnull=True)
+                | Q(active_to__gte=F("active_from")),
+                name="network_dates_in_order",
             )
         ]
 
@@ -144,10 +192,16 @@ class Network(Record):
         return self.name
 
 
-@pghistory.track()
+@track()
 class NetworkMember(models.Model):
     network = models.ForeignKey(Network, models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="network_memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="network_memberships"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["network", "organisation"], name="one_membership_per_network")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "organisation"], name="one_membership_per_network"
+            )
+        ]

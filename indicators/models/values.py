@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from places.models import Province
 from plans.models import Indicator
 
 
-@pghistory.track()
+@track()
 class Value(Stamped):
     """A typed-in observation of an indicator that no record kind computes.
 
@@ -18,14 +18,24 @@ class Value(Stamped):
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
     period = models.CharField(_("period"), max_length=7)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    numerator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    numerator = models.DecimalField(
+        max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        max_digits=18, decimal_places=2, null=True, blank=True
+    )
     reached = models.BooleanField(null=True, blank=True)
     text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "period", "province"], nulls_distinct=False, name="one_value_per_place")
+            models.UniqueConstraint(
+                fields=["indicator", "period", "province"],
+                nulls_distinct=False,
+                name="one_value_per_place",
+            )
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -10,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
@@ -20,34 +20,68 @@ from thai.text import search_key, sort_key
 
 def codes(verbose_name: str) -> ArrayField:
     """A set of term codes of one taxonomy, kept in the row so that history and bulk writes have it."""
-    return ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=verbose_name)
+    return ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=verbose_name,
+    )
 
 
-@pghistory.track(exclude=["search_text", "name_sort"])
+@track(exclude=["search_text", "name_sort"])
 class Organisation(Bilingual, Stamped):
     # identity
-    code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
+    code = models.CharField(
+        _("registry code"), max_length=11, unique=True, editable=False
+    )
     name_th = models.CharField(_("name in Thai"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     abbreviation = models.CharField(_("abbreviation"), max_length=60, blank=True)
-    former_names = ArrayField(models.CharField(max_length=300), default=list, blank=True, verbose_name=_("former names"))
-    aliases = ArrayField(models.CharField(max_length=300), default=list, blank=True, verbose_name=_("other names"))
+    former_names = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        verbose_name=_("former names"),
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        verbose_name=_("other names"),
+    )
     legal_form = models.CharField(_("legal form"), max_length=40)
-    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
+    registration_number = models.CharField(
+        _("registration number"), max_length=60, blank=True
+    )
     registrar = models.CharField(_("registrar"), max_length=200, blank=True)
-    registered_on = models.DateField(_("date registered or started"), null=True, blank=True)
+    registered_on = models.DateField(
+        _("date registered or started"), null=True, blank=True
+    )
     registered_precision = models.CharField(
-        max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY, editable=False
+        max_length=5,
+        choices=DatePrecision.choices,
+        default=DatePrecision.DAY,
+        editable=False,
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("parent organisation or network")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("parent organisation or network"),
     )
 
     # public-benefit certification under the 2546 Act
     certification = models.CharField(
-        _("certification"), max_length=9, choices=Certification.choices, default=Certification.NONE
+        _("certification"),
+        max_length=9,
+        choices=Certification.choices,
+        default=Certification.NONE,
     )
-    certificate_number = models.CharField(_("certificate number"), max_length=60, blank=True)
+    certificate_number = models.CharField(
+        _("certificate number"), max_length=60, blank=True
+    )
     certified_on = models.DateField(_("date certified"), null=True, blank=True)
 
     # address
@@ -55,31 +89,69 @@ class Organisation(Bilingual, Stamped):
     village_number = models.CharField(_("village no."), max_length=20, blank=True)
     lane = models.CharField(_("lane"), max_length=100, blank=True)
     road = models.CharField(_("road"), max_length=100, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, related_name="organisations", verbose_name=_("province"))
-    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("district"))
+    province = models.ForeignKey(
+        Province,
+        models.PROTECT,
+        related_name="organisations",
+        verbose_name=_("province"),
+    )
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("district"),
+    )
     subdistrict = models.ForeignKey(
-        Subdistrict, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("subdistrict")
+        Subdistrict,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("subdistrict"),
     )
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(21)]
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(21)],
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(97), MaxValueValidator(106)]
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(97), MaxValueValidator(106)],
     )
     phone = models.CharField(_("phone"), max_length=60, blank=True)
     fax = models.CharField(_("fax"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
-    social_pages = ArrayField(models.URLField(), default=list, blank=True, verbose_name=_("social media pages"))
+    social_pages = ArrayField(
+        models.URLField(),
+        default=list,
+        blank=True,
+        verbose_name=_("social media pages"),
+    )
     contact_is_public = models.BooleanField(
-        _("office contact and address may be published"), default=True, help_text=_("Untick when the organisation asks otherwise.")
+        _("office contact and address may be published"),
+        default=True,
+        help_text=_("Untick when the organisation asks otherwise."),
     )
 
     # size
     staff_count = models.PositiveIntegerField(_("staff"), null=True, blank=True)
-    social_worker_count = models.PositiveIntegerField(_("social workers"), null=True, blank=True)
-    volunteer_count = models.PositiveIntegerField(_("volunteers"), null=True, blank=True)
+    social_worker_count = models.PositiveIntegerField(
+        _("social workers"), null=True, blank=True
+    )
+    volunteer_count = models.PositiveIntegerField(
+        _("volunteers"), null=True, blank=True
+    )
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
 
     # work
@@ -91,28 +163,70 @@ class Organisation(Bilingual, Stamped):
     modes = codes(_("modes of work"))
     level = models.CharField(_("level of operation"), max_length=40, blank=True)
     area_provinces = ArrayField(
-        models.CharField(max_length=2), default=list, blank=True, verbose_name=_("provinces of work"), help_text=_("province codes")
+        models.CharField(max_length=2),
+        default=list,
+        blank=True,
+        verbose_name=_("provinces of work"),
+        help_text=_("province codes"),
     )
-    area_districts = models.PositiveIntegerField(_("districts covered"), null=True, blank=True)
-    area_tambons = models.PositiveIntegerField(_("tambons covered"), null=True, blank=True)
-    area_villages = models.PositiveIntegerField(_("villages covered"), null=True, blank=True)
-    capacity_level = models.CharField(_("capacity level"), max_length=40, blank=True, editable=False)
+    area_districts = models.PositiveIntegerField(
+        _("districts covered"), null=True, blank=True
+    )
+    area_tambons = models.PositiveIntegerField(
+        _("tambons covered"), null=True, blank=True
+    )
+    area_villages = models.PositiveIntegerField(
+        _("villages covered"), null=True, blank=True
+    )
+    capacity_level = models.CharField(
+        _("capacity level"), max_length=40, blank=True, editable=False
+    )
 
     # life
-    status = models.CharField(_("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE)
-    status_reason = models.CharField(_("reason for the status"), max_length=300, blank=True)
-    confirmed_on = models.DateField(_("last confirmed by the organisation"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=6, choices=Source.choices, default=Source.FORM, editable=False)
-    source_note = models.CharField(_("source of the record"), max_length=200, blank=True)
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE
+    )
+    status_reason = models.CharField(
+        _("reason for the status"), max_length=300, blank=True
+    )
+    confirmed_on = models.DateField(
+        _("last confirmed by the organisation"), null=True, blank=True
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=6,
+        choices=Source.choices,
+        default=Source.FORM,
+        editable=False,
+    )
+    source_note = models.CharField(
+        _("source of the record"), max_length=200, blank=True
+    )
     note = models.TextField(_("notes"), blank=True)
 
     # the way to the public
-    state = models.CharField(_("state of the record"), max_length=9, choices=State.choices, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        _("state of the record"),
+        max_length=9,
+        choices=State.choices,
+        default=State.DRAFT,
+        editable=False,
+    )
     state_reason = models.TextField(_("reason"), blank=True, editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
-    version = models.PositiveIntegerField(default=1, editable=False, help_text="for noticing that two people edit at once")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged"
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="for noticing that two people edit at once"
+    )
 
     # kept by save() and by bulk writers through keys_of(): see there
     search_text = models.TextField(editable=False, default="")
@@ -127,11 +241,19 @@ class Organisation(Bilingual, Stamped):
             models.Index(fields=["province", "name_sort", "id"]),
             models.Index(fields=["district"]),
             models.Index(fields=["state", "province"]),
-            models.Index(fields=["registration_number"], condition=~models.Q(registration_number=""), name="organisation_reg_number"),
-            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm"),
+            models.Index(
+                fields=["registration_number"],
+                condition=~models.Q(registration_number=""),
+                name="organisation_reg_number",
+            ),
+            GinIndex(
+                OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm"
+            ),
         ]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(name_th=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name_th=""), name="organisation_has_a_name"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state=State.VERIFIED, verified_at__isnull=False)
                 | (~models.Q(state=State.VERIFIED)),
@@ -159,8 +281,16 @@ class Organisation(Bilingual, Stamped):
     def set_keys(self) -> None:
         """Fill the columns that search and sorting read; bulk writers call it before writing."""
         self.name_sort = sort_key(self.name_th)
-        names = [self.name_th, self.name_en, self.abbreviation, *self.former_names, *self.aliases]
+        names = [
+            self.name_th,
+            self.name_en,
+            self.abbreviation,
+            *self.former_names,
+            *self.aliases,
+        ]
         # A mark between the parts keeps a query from matching across two names.
         self.search_text = "|".join(
-            search_key(part) for part in [*names, self.code, self.registration_number, self.objectives] if part
+            search_key(part)
+            for part in [*names, self.code, self.registration_number, self.objectives]
+            if part
         )

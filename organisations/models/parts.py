@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from organisations.choices import PersonKind
 from organisations.models.organisation import Organisation
 
 
-@pghistory.track()
+@track()
 class Person(Stamped):
     """The head or the coordinator of an organisation. Personal data under the PDPA.
 
     In a table of its own so that no list, export or report reads it by accident.
     """
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="people"
+    )
     kind = models.CharField(_("kind"), max_length=11, choices=PersonKind.choices)
     title = models.CharField(_("title"), max_length=60, blank=True)
     name = models.CharField(_("name"), max_length=200)
@@ -28,29 +30,52 @@ class Person(Stamped):
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="one_person_per_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind"], name="one_person_per_kind"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}{self.name}"
 
 
-@pghistory.track()
+@track()
 class YearlyBudget(Stamped):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="budgets")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="budgets"
+    )
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"))
     total = models.DecimalField(_("total"), max_digits=15, decimal_places=2)
-    from_members = models.DecimalField(_("from members"), max_digits=15, decimal_places=2, null=True, blank=True)
-    from_local_government = models.DecimalField(_("from local government"), max_digits=15, decimal_places=2, null=True, blank=True)
-    from_agencies = models.DecimalField(_("from other agencies"), max_digits=15, decimal_places=2, null=True, blank=True)
-    from_others = models.DecimalField(_("from other sources"), max_digits=15, decimal_places=2, null=True, blank=True)
+    from_members = models.DecimalField(
+        _("from members"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    from_local_government = models.DecimalField(
+        _("from local government"),
+        max_digits=15,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    from_agencies = models.DecimalField(
+        _("from other agencies"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    from_others = models.DecimalField(
+        _("from other sources"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["-fiscal_year"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "fiscal_year"], name="one_budget_per_year"),
-            models.CheckConstraint(condition=models.Q(fiscal_year__range=(2400, 2700)), name="budget_year_is_buddhist"),
+            models.UniqueConstraint(
+                fields=["organisation", "fiscal_year"], name="one_budget_per_year"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fiscal_year__range=(2400, 2700)),
+                name="budget_year_is_buddhist",
+            ),
         ]
 
     def __str__(self) -> str:

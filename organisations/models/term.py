@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Taxonomy
@@ -20,7 +20,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(retired_at=None)
 
 
-@pghistory.track()
+@track()
 class Term(Bilingual, Stamped):
     """One value of a taxonomy. Its code is kept for ever, its names may change."""
 
@@ -29,15 +29,29 @@ class Term(Bilingual, Stamped):
     name_th = models.CharField(_("Thai name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    sdgs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("SDGs"))
-    synonyms = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("also written"))
+    sdgs = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        verbose_name=_("SDGs"),
+    )
+    synonyms = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        verbose_name=_("also written"),
+    )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
     objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["taxonomy", "position", "code"]
-        constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taxonomy", "code"], name="one_term_per_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_th

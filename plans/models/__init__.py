@@ -1,6 +1,14 @@
 from plans.models.agency import Agency, AgencyMember
 from plans.models.indicator import Indicator, Target
-from plans.models.plan import BudgetLine, Level, Node, NodeAgency, Plan, PlanAgency, Statement
+from plans.models.plan import (
+    BudgetLine,
+    Level,
+    Node,
+    NodeAgency,
+    Plan,
+    PlanAgency,
+    Statement,
+)
 from plans.models.progress import Evidence, PlanPeriod, Progress
 
 __all__ = [

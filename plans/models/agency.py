@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 
@@ -17,7 +17,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.filter(members__user=user)
 
 
-@pghistory.track()
+@track()
 class Agency(Bilingual, Stamped):
     """A ministry, department, public organisation or other body named in a plan. Agencies nest."""
 
@@ -25,7 +25,9 @@ class Agency(Bilingual, Stamped):
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
 
     objects = AgencyQuerySet.as_manager()
 
@@ -36,12 +38,18 @@ class Agency(Bilingual, Stamped):
         return self.abbreviation or self.name_th
 
 
-@pghistory.track()
+@track()
 class AgencyMember(models.Model):
     """Which agencies an agency officer reports for."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "user"], name="one_membership_per_agency")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "user"], name="one_membership_per_agency"
+            )
+        ]

@@ -5,10 +5,10 @@ Nothing is invented: what a document does not say stays empty and is shown as no
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.history import track
 from core.models import Stamped
 from core.names import Bilingual, in_reader_language
 from places.models import Province
@@ -17,7 +17,7 @@ from plans.models.agency import Agency
 from thai.periods import Period, periods_between
 
 
-@pghistory.track()
+@track()
 class Plan(Bilingual, Stamped):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.TextField(_("Thai name"))
@@ -25,18 +25,27 @@ class Plan(Bilingual, Stamped):
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approved_by_th = models.CharField(_("approved by"), max_length=200, blank=True)
     approved_by_en = models.CharField(max_length=200, blank=True)
-    calendar = models.CharField(max_length=8, choices=Calendar.choices, default=Calendar.FISCAL)
+    calendar = models.CharField(
+        max_length=8, choices=Calendar.choices, default=Calendar.FISCAL
+    )
     first_year = models.PositiveSmallIntegerField(_("first year (B.E.)"))
     last_year = models.PositiveSmallIntegerField(_("last year (B.E.)"))
-    total_budget = models.DecimalField(_("total budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
+    total_budget = models.DecimalField(
+        _("total budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
     budget_source = models.TextField(_("source of the budget figure"), blank=True)
     source = models.TextField(_("source document"), blank=True)
-    document = models.JSONField(default=dict, editable=False, help_text="the plan document as loaded")
+    document = models.JSONField(
+        default=dict, editable=False, help_text="the plan document as loaded"
+    )
 
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(first_year__lte=models.F("last_year")), name="plan_years_in_order")
+            models.CheckConstraint(
+                condition=models.Q(first_year__lte=models.F("last_year")),
+                name="plan_years_in_order",
+            )
         ]
 
     def __str__(self) -> str:
@@ -46,10 +55,15 @@ class Plan(Bilingual, Stamped):
     def half_years(self) -> list[Period]:
         """The half-years of the plan, first to last."""
         first = Period(self.first_year, calendar=self.calendar).first_day
-        return periods_between(first, Period(self.last_year, calendar=self.calendar).last_day, halves=True, calendar=self.calendar)
+        return periods_between(
+            first,
+            Period(self.last_year, calendar=self.calendar).last_day,
+            halves=True,
+            calendar=self.calendar,
+        )
 
 
-@pghistory.track()
+@track()
 class Level(Bilingual, models.Model):
     """What a depth of the tree is called in this plan: แผนงาน, ยุทธศาสตร์, โครงการ, …"""
 
@@ -58,17 +72,23 @@ class Level(Bilingual, models.Model):
     code = models.SlugField(max_length=40)
     name_th = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
-    reports_progress = models.BooleanField(default=False, help_text="nodes of this level report each half-year")
+    reports_progress = models.BooleanField(
+        default=False, help_text="nodes of this level report each half-year"
+    )
 
     class Meta:
         ordering = ["depth"]
-        constraints = [models.UniqueConstraint(fields=["plan", "depth"], name="one_level_per_depth")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "depth"], name="one_level_per_depth"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_th
 
 
-@pghistory.track()
+@track()
 class Statement(models.Model):
     """An objective, goal, vision, … of a plan, numbered as printed."""
 
@@ -81,7 +101,11 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["kind", "position"]
-        constraints = [models.UniqueConstraint(fields=["plan", "kind", "number"], name="one_statement_per_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind", "number"], name="one_statement_per_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}) {self.text_th}"
@@ -92,12 +116,14 @@ class Statement(models.Model):
         return in_reader_language(self.text_th, self.text_en)
 
 
-@pghistory.track()
+@track()
 class Node(Bilingual, Stamped):
     """A programme, strategy, project, … of the plan's tree. `number` is unique in the plan: 1, 1.3."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
     level = models.ForeignKey(Level, models.PROTECT, related_name="nodes")
     number = models.CharField(_("number"), max_length=20)
     position = models.PositiveSmallIntegerField()
@@ -105,18 +131,26 @@ class Node(Bilingual, Stamped):
     name_en = models.TextField(_("English name"), blank=True)
     description_th = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
-    budget = models.DecimalField(_("budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
-    agencies = models.ManyToManyField(Agency, through="NodeAgency", related_name="nodes")
+    budget = models.DecimalField(
+        _("budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    agencies = models.ManyToManyField(
+        Agency, through="NodeAgency", related_name="nodes"
+    )
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_node_per_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="one_node_per_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name_th}"
 
 
-@pghistory.track()
+@track()
 class NodeAgency(models.Model):
     """An agency's part in a node, in the order and the words the document prints."""
 
@@ -128,10 +162,14 @@ class NodeAgency(models.Model):
 
     class Meta:
         ordering = ["role", "position"]
-        constraints = [models.UniqueConstraint(fields=["node", "agency", "role"], name="one_part_per_agency_and_role")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "agency", "role"], name="one_part_per_agency_and_role"
+            )
+        ]
 
 
-@pghistory.track()
+@track()
 class PlanAgency(models.Model):
     """An agency responsible for the plan as a whole."""
 
@@ -145,13 +183,17 @@ class PlanAgency(models.Model):
         ordering = ["role", "position"]
 
 
-@pghistory.track()
+@track()
 class BudgetLine(models.Model):
     """Money a plan's document allots, by node, year and area where it says so."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="budget_lines")
-    node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="budget_lines")
+    node = models.ForeignKey(
+        Node, models.CASCADE, null=True, blank=True, related_name="budget_lines"
+    )
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     area = models.CharField(max_length=200, blank=True)
     amount = models.DecimalField(max_digits=15, decimal_places=2)
