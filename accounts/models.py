@@ -63,8 +63,4 @@ class UserProvince(models.Model):
     province = models.ForeignKey(Province, models.PROTECT)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "province"], name="one_scope_per_province"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "province"], name="one_scope_per_province")]

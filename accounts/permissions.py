@@ -19,17 +19,13 @@ from django.utils.translation import gettext_lazy as _
 
 class Right(StrEnum):
     VIEW_UNPUBLISHED = "view_unpublished"  # organisations that are not verified yet
-    VIEW_PERSONAL_DATA = (
-        "view_personal_data"  # heads, coordinators, researchers' contacts
-    )
+    VIEW_PERSONAL_DATA = "view_personal_data"  # heads, coordinators, researchers' contacts
     EXPORT_PERSONAL_DATA = "export_personal_data"
     EDIT_ORGANISATIONS = "edit_organisations"  # of one's own provinces, or of all
     VERIFY_ORGANISATIONS = "verify_organisations"
     EDIT_RESEARCHERS = "edit_researchers"
     EDIT_PLANS = "edit_plans"
-    REPORT_PROGRESS = (
-        "report_progress"  # of the projects of one's own agencies, or of all
-    )
+    REPORT_PROGRESS = "report_progress"  # of the projects of one's own agencies, or of all
     REVIEW_PROGRESS = "review_progress"  # accept, return, close
     EDIT_KPI_RECORDS = "edit_kpi_records"  # of one's own provinces, or of all
     VIEW_KPI_RECORDS = "view_kpi_records"
@@ -71,12 +67,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.STAFF: _STAFF,
-    Role.AGENCY: frozenset(
-        {Right.REPORT_PROGRESS, Right.VIEW_KPI_RECORDS, Right.VIEW_REPORTS}
-    ),
-    Role.COMMITTEE: frozenset(
-        {Right.VIEW_KPI_RECORDS, Right.VIEW_REPORTS, Right.WHOLE_COUNTRY}
-    ),
+    Role.AGENCY: frozenset({Right.REPORT_PROGRESS, Right.VIEW_KPI_RECORDS, Right.VIEW_REPORTS}),
+    Role.COMMITTEE: frozenset({Right.VIEW_KPI_RECORDS, Right.VIEW_REPORTS, Right.WHOLE_COUNTRY}),
     Role.ADMIN: frozenset(Right),
 }
 
@@ -89,9 +81,7 @@ def require(user: Any, right: Right) -> None:
 
 def has_right(user: Any, right: Right) -> bool:
     """Whether `user` (a User or AnonymousUser) holds `right`."""
-    return bool(
-        user.is_authenticated and user.is_active and right in RIGHTS[Role(user.role)]
-    )
+    return bool(user.is_authenticated and user.is_active and right in RIGHTS[Role(user.role)])
 
 
 View = Callable[..., HttpResponseBase]
@@ -102,9 +92,7 @@ def right_required(right: Right) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request.user, right)
             return view(request, *args, **kwargs)
 

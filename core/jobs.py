@@ -52,9 +52,7 @@ def report_progress(
         values["progress_total"] = total
     if stage is not None:
         values["stage"] = stage
-    ours = type(job)._default_manager.filter(
-        pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token
-    )
+    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
     if not ours.update(**values):
         raise JobCancelled
     for name, value in values.items():
@@ -64,9 +62,7 @@ def report_progress(
 @contextmanager
 def finishing(job: Job) -> Iterator[None]:
     """Write the end of the job: done, or failed with its reason. Only the holder of the lease may."""
-    ours = type(job)._default_manager.filter(
-        pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token
-    )
+    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
     try:
         yield
     except JobCancelled:
@@ -79,9 +75,7 @@ def finishing(job: Job) -> Iterator[None]:
             lease_until=None,
         )
         return
-    ours.update(
-        state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason=""
-    )
+    ours.update(state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason="")
 
 
 def run(model: type[Job], pk: str, work: Callable[[Any], None]) -> None:

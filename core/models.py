@@ -56,10 +56,7 @@ J = TypeVar("J", bound="Job")
 class JobQuerySet(models.QuerySet[J]):
     def waiting(self) -> JobQuerySet[J]:
         """Queued jobs, and running ones whose worker stopped renewing its lease."""
-        return self.filter(
-            Q(state=JobState.QUEUED)
-            | Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
-        )
+        return self.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=timezone.now()))
 
     def claim(self, pk: object) -> J | None:
         """Take the job for this worker, or return None when another holds it or it has ended.
@@ -99,9 +96,7 @@ class Job(models.Model):
         blank=True,
         related_name="+",
     )
-    state = models.CharField(
-        max_length=10, choices=JobState.choices, default=JobState.QUEUED
-    )
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -122,11 +117,7 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        return (
-            100 * self.progress_done // self.progress_total
-            if self.progress_total
-            else 0
-        )
+        return 100 * self.progress_done // self.progress_total if self.progress_total else 0
 
 
 class PersonalDataAccess(models.Model):
@@ -139,9 +130,7 @@ class PersonalDataAccess(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     kind = models.CharField(max_length=6, choices=Kind.choices)
-    subject = models.CharField(
-        max_length=40, help_text="model label, such as organisations.Person"
-    )
+    subject = models.CharField(max_length=40, help_text="model label, such as organisations.Person")
     subject_code = models.CharField(max_length=60, blank=True)
     rows = models.PositiveIntegerField(default=1)
     query = models.TextField(blank=True)
@@ -154,7 +143,5 @@ class FormToken(models.Model):
     """A form that was sent: the second press of the button lands on what the first one made."""
 
     token = models.UUIDField(primary_key=True)
-    result = models.CharField(
-        max_length=200, blank=True, help_text="address of what the form made"
-    )
+    result = models.CharField(max_length=200, blank=True, help_text="address of what the form made")
     at = models.DateTimeField(auto_now_add=True)

@@ -12,19 +12,6 @@ import environ
 ROOT = Path(__file__).resolve().parent.parent
 
 # Only these have a NAME_FILE: other programs have variables that end in _FILE too.
-
-def take_in_files(values: dict[str, str]) -> dict[str, str]:
-    """Return the variables that `values` gives as NAME_FILE, read and without their last line break."""
-    return {
-        name.removesuffix("_FILE"): Path(path)
-        .read_text(encoding="utf-8")
-        .rstrip("\r\n")
-        for name, path in values.items()
-        if name.endswith("_FILE") and name.removesuffix("_FILE") in VARIABLES and path
-    }
-
-
-# Only these: other programs have variables that end in _FILE too.
 VARIABLES = frozenset(
     {
         "ALLOWED_HOSTS",
@@ -57,28 +44,4 @@ def from_files(values: dict[str, str]) -> dict[str, str]:
 if (ROOT / ".env").is_file():
     environ.Env.read_env(ROOT / ".env")
 os.environ.update(from_files(dict(os.environ)))
-def database_config(url: str) -> dict[str, Any]:
-    """Return Django's DATABASES entry for a PostgreSQL URL; `?host=` names a folder of unix sockets."""
-    config: dict[str, Any] = environ.Env.db_url_config(
-        url, engine="django.db.backends.postgresql"
-    )
-    # Django's dbshell and our backup look for HOST, not among the options.
-    config["HOST"] = config.get("OPTIONS", {}).pop("host", config["HOST"])
-    return config
-
-
-def broker_url(redis_url: str) -> str:
-    """Return Celery's spelling of a redis-py URL: the two differ for unix sockets only."""
-    scheme, _, rest = redis_url.partition("://")
-    if scheme != "unix":
-        return redis_url
-    path, _, query = rest.partition("?")
-    database = dict(part.split("=", 1) for part in query.split("&") if "=" in part).get(
-        "db", "0"
-    )
-    return f"redis+socket://{path}?virtual_host={database}"
-
-
-environ.Env.read_env(ROOT / ".env") if (ROOT / ".env").is_file() else None
-os.environ.update(take_in_files(dict(os.environ)))
 env = environ.Env()

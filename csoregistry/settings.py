@@ -106,11 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context_processors.site",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "core.templatetags.core",
-            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.core"],
         },
     },
 ]
@@ -118,9 +114,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": {
-        **database_config(
-            env.str("DATABASE_URL", default="") or embedded.database_url()
-        ),
+        **database_config(env.str("DATABASE_URL", default="") or embedded.database_url()),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -131,12 +125,7 @@ REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url()
 
 # Sessions, lock-outs and rate limits live in PostgreSQL, so the broker may die.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "core_cache",
-    }
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 # The row in PostgreSQL is the job; a message only rings for it (docs/adr/0005-the-row-is-the-job.md). So a task may be
 # delivered twice, nothing waits for a result, and a worker takes one message at a time.
@@ -166,13 +155,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -218,6 +202,7 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "csoregistry.errors.csrf_failure"
 
 LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
+
 # History is written by triggers once per statement, so that bulk writes stay fast.
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_APPEND_ONLY = True

@@ -48,17 +48,11 @@ class Proposal(Stamped):
         related_name="proposals",
         verbose_name=_("responsible agencies"),
     )
-    projects = models.ManyToManyField(
-        Node, blank=True, related_name="proposals", verbose_name=_("related projects")
-    )
+    projects = models.ManyToManyField(Node, blank=True, related_name="proposals", verbose_name=_("related projects"))
 
     class Meta:
         ordering = ["forum", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["forum", "number"], name="one_proposal_per_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["forum", "number"], name="one_proposal_per_number")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_th}"
@@ -85,9 +79,7 @@ class FollowUp(Stamped):
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="follow_ups")
     on = models.DateField(_("date"))
-    status = models.CharField(
-        _("status"), max_length=12, choices=FollowUpStatus.choices
-    )
+    status = models.CharField(_("status"), max_length=12, choices=FollowUpStatus.choices)
     text = models.TextField(_("what was done"))
     link = models.URLField(_("evidence link"), blank=True)
 

@@ -33,9 +33,7 @@ class Import(Job):
     sha256 = models.CharField(max_length=64, db_index=True)
     verified = models.BooleanField(_("the file is already verified"), default=False)
     counts = models.JSONField(default=dict, help_text="verdict → rows")
-    notes = models.JSONField(
-        default=list, help_text="what was noticed about the file itself"
-    )
+    notes = models.JSONField(default=list, help_text="what was noticed about the file itself")
     committed_at = models.DateTimeField(null=True, editable=False)
 
     objects = JobQuerySet.as_manager()
@@ -54,25 +52,15 @@ class ImportRow(models.Model):
     """A row as the spreadsheet program shows it, how it was read, and what it would do."""
 
     imported = models.ForeignKey(Import, models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(
-        help_text="row number that the spreadsheet program shows"
-    )
+    number = models.PositiveIntegerField(help_text="row number that the spreadsheet program shows")
     raw = models.JSONField(help_text="heading → cell text")
     read = models.JSONField(default=dict, help_text="field → value, ready to write")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
-    problems = models.JSONField(
-        default=list, help_text="[{column, code, params, severity}]"
-    )
+    problems = models.JSONField(default=list, help_text="[{column, code, params, severity}]")
     changes = models.JSONField(default=dict, help_text="field → [old, new]")
-    organisation = models.ForeignKey(
-        "organisations.Organisation", models.SET_NULL, null=True, related_name="+"
-    )
+    organisation = models.ForeignKey("organisations.Organisation", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["imported", "number"], name="one_row_per_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["imported", "number"], name="one_row_per_number")]
         indexes = [models.Index(fields=["imported", "verdict", "number"])]

@@ -22,8 +22,4 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Those the user may change: all, one's own provinces', or none."""
         if not has_right(user, Right.EDIT_KPI_RECORDS):
             return self.none()
-        return (
-            self
-            if has_right(user, Right.WHOLE_COUNTRY)
-            else self.filter(province__in=user.province_codes)
-        )
+        return self if has_right(user, Right.WHOLE_COUNTRY) else self.filter(province__in=user.province_codes)

@@ -26,17 +26,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         mine = self.exclude(state=State.MERGED)
         if has_right(user, Right.WHOLE_COUNTRY):
             return mine
-        return mine.filter(
-            Q(state=State.VERIFIED) | Q(province__in=user.province_codes)
-        )
+        return mine.filter(Q(state=State.VERIFIED) | Q(province__in=user.province_codes))
 
     def editable_by(self, user: Any) -> OrganisationQuerySet:
         """Those the user may change: all, one's own provinces', or none."""
         if not has_right(user, Right.EDIT_ORGANISATIONS):
             return self.none()
         live = self.exclude(state=State.MERGED)
-        return (
-            live
-            if has_right(user, Right.WHOLE_COUNTRY)
-            else live.filter(province__in=user.province_codes)
-        )
+        return live if has_right(user, Right.WHOLE_COUNTRY) else live.filter(province__in=user.province_codes)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
+from thai.text import sort_key
 
 from places import official
 from places.models import District, Province, Region, Subdistrict
-from thai.text import sort_key
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,7 @@ def load_places() -> list[Loaded]:
     A place that the list no longer holds is left as it is, since organisations may stand in it.
     """
     return [
-        _write(
-            [
-                Region(code=r.code, name_th=r.name_th, name_en=r.name_en, order=r.order)
-                for r in official.REGIONS
-            ]
-        ),
+        _write([Region(code=r.code, name_th=r.name_th, name_en=r.name_en, order=r.order) for r in official.REGIONS]),
         _write(
             [
                 Province(
@@ -77,10 +72,7 @@ def load_places() -> list[Loaded]:
 def _write(rows: Sequence[models.Model]) -> Loaded:
     model = type(rows[0])
     fields = [field.attname for field in model._meta.concrete_fields]
-    held = {
-        values[fields.index("code")]: values
-        for values in model._default_manager.values_list(*fields)
-    }
+    held = {values[fields.index("code")]: values for values in model._default_manager.values_list(*fields)}
     wanted = {str(row.pk): row for row in rows}
     new = [row for code, row in wanted.items() if code not in held]
     changed = [
@@ -90,8 +82,6 @@ def _write(rows: Sequence[models.Model]) -> Loaded:
     ]
     model._default_manager.bulk_create(new)
     if changed:
-        model._default_manager.bulk_update(
-            changed, [field for field in fields if field != "code"]
-        )
+        model._default_manager.bulk_update(changed, [field for field in fields if field != "code"])
     left = tuple(sorted(code for code in held if code not in wanted))
     return Loaded(model, len(rows), len(new), len(changed), left)

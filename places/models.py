@@ -23,9 +23,7 @@ class Place(models.Model):
     @property
     def name(self) -> str:
         """The bare name in the reader's language."""
-        return (
-            self.name_en if (get_language() or "th").startswith("en") else self.name_th
-        )
+        return self.name_en if (get_language() or "th").startswith("en") else self.name_th
 
 
 class Region(Place):
@@ -46,9 +44,7 @@ class SortedPlace(Place):
     The key is compared byte by byte ("C"), so the order does not depend on the database's locale.
     """
 
-    sort_key = models.CharField(
-        _("sort key"), max_length=240, db_collation="C", editable=False
-    )
+    sort_key = models.CharField(_("sort key"), max_length=240, db_collation="C", editable=False)
 
     class Meta:
         abstract = True
@@ -59,9 +55,7 @@ class Province(SortedPlace):
     """One of the 77 provinces, Bangkok included."""
 
     code = models.CharField(_("code"), max_length=2, primary_key=True)
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="provinces", verbose_name=_("region")
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="provinces", verbose_name=_("region"))
 
     class Meta(SortedPlace.Meta):
         verbose_name = _("province")
@@ -77,9 +71,7 @@ class District(SortedPlace):
     """An อำเภอ, or a เขต of Bangkok."""
 
     code = models.CharField(_("code"), max_length=4, primary_key=True)
-    province = models.ForeignKey(
-        Province, models.PROTECT, related_name="districts", verbose_name=_("province")
-    )
+    province = models.ForeignKey(Province, models.PROTECT, related_name="districts", verbose_name=_("province"))
 
     class Meta(SortedPlace.Meta):
         verbose_name = _("district")
@@ -101,9 +93,7 @@ class Subdistrict(SortedPlace):
         related_name="subdistricts",
         verbose_name=_("district"),
     )
-    postcodes = ArrayField(
-        models.CharField(max_length=5), verbose_name=_("postal codes")
-    )
+    postcodes = ArrayField(models.CharField(max_length=5), verbose_name=_("postal codes"))
 
     class Meta(SortedPlace.Meta):
         verbose_name = _("subdistrict")

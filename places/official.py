@@ -60,18 +60,13 @@ REGIONS = (
     RegionRow("central", "ภาคกลาง", "Centre", 3, "127"),
     RegionRow("south", "ภาคใต้", "South", 4, "89"),
 )
-_REGION_OF_DIGIT = {
-    digit: region.code for region in REGIONS for digit in region.first_digits
-}
+_REGION_OF_DIGIT = {digit: region.code for region in REGIONS for digit in region.first_digits}
 
 
 @cache
 def provinces() -> tuple[ProvinceRow, ...]:
     """Return all provinces in the order of their codes."""
-    return tuple(
-        ProvinceRow(p.code, p.name_th, p.name_en, _REGION_OF_DIGIT[p.code[0]])
-        for p in geothai.provinces()
-    )
+    return tuple(ProvinceRow(p.code, p.name_th, p.name_en, _REGION_OF_DIGIT[p.code[0]]) for p in geothai.provinces())
 
 
 @cache
@@ -93,9 +88,7 @@ def districts() -> tuple[DistrictRow, ...]:
 def subdistricts() -> tuple[SubdistrictRow, ...]:
     """Return all subdistricts in the order of their codes."""
     return tuple(
-        SubdistrictRow(
-            s.code, s.name_th, s.name_en, d.code, d.province_code, tuple(s.postal_codes)
-        )
+        SubdistrictRow(s.code, s.name_th, s.name_en, d.code, d.province_code, tuple(s.postal_codes))
         for d in districts()
         for s in geothai.subdistricts(d.code)
     )

@@ -19,9 +19,7 @@ from places.models import District, Subdistrict
 @vary_on_headers("Accept-Language", "Cookie")
 def districts(request: HttpRequest) -> TemplateResponse:
     """Options of the districts of ``?province=CODE``; none for an unknown code."""
-    places = District.objects.filter(
-        province=request.GET.get("province", "").replace("\0", "")
-    )
+    places = District.objects.filter(province=request.GET.get("province", "").replace("\0", ""))
     return TemplateResponse(request, "places/options.html", {"places": places})
 
 
@@ -31,9 +29,7 @@ def districts(request: HttpRequest) -> TemplateResponse:
 @vary_on_headers("Accept-Language", "Cookie")
 def subdistricts(request: HttpRequest) -> TemplateResponse:
     """Options of the subdistricts of ``?district=CODE``; none for an unknown code."""
-    places = Subdistrict.objects.filter(
-        district=request.GET.get("district", "").replace("\0", "")
-    )
+    places = Subdistrict.objects.filter(district=request.GET.get("district", "").replace("\0", ""))
     return TemplateResponse(request, "places/options.html", {"places": places})
 
 
@@ -44,11 +40,5 @@ def subdistricts(request: HttpRequest) -> TemplateResponse:
 def postcodes(request: HttpRequest) -> TemplateResponse:
     """Options of the postal codes of ``?subdistrict=CODE``; none for an unknown code."""
     code = request.GET.get("subdistrict", "").replace("\0", "")
-    found = (
-        Subdistrict.objects.filter(code=code)
-        .values_list("postcodes", flat=True)
-        .first()
-    )
-    return TemplateResponse(
-        request, "places/postcodes.html", {"postcodes": found or []}
-    )
+    found = Subdistrict.objects.filter(code=code).values_list("postcodes", flat=True).first()
+    return TemplateResponse(request, "places/postcodes.html", {"postcodes": found or []})

@@ -32,9 +32,7 @@ class ReportFormat(models.TextChoices):
 @track(fields=["state", "digest"])
 class Report(Job):
     kind = models.CharField(_("kind"), max_length=11, choices=ReportKind.choices)
-    plan = models.ForeignKey(
-        Plan, models.PROTECT, related_name="reports", verbose_name=_("plan")
-    )
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports", verbose_name=_("plan"))
     period = models.CharField(_("period"), max_length=7)
     province = models.ForeignKey(
         Province,
@@ -44,12 +42,8 @@ class Report(Job):
         related_name="+",
         verbose_name=_("province"),
     )
-    cut_off = models.DateTimeField(
-        null=True, editable=False, help_text="the moment the data were frozen"
-    )
-    snapshot = models.JSONField(
-        null=True, editable=False, help_text="all that the formats are made from"
-    )
+    cut_off = models.DateTimeField(null=True, editable=False, help_text="the moment the data were frozen")
+    snapshot = models.JSONField(null=True, editable=False, help_text="all that the formats are made from")
     digest = models.CharField(
         max_length=64,
         blank=True,
@@ -80,8 +74,4 @@ class ReportFile(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "format"], name="one_file_per_format"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_per_format")]

@@ -36,14 +36,10 @@ class Researcher(Bilingual, Stamped):
         blank=True,
         verbose_name=_("expertise"),
     )
-    province = models.ForeignKey(
-        Province, models.PROTECT, related_name="researchers", verbose_name=_("province")
-    )
+    province = models.ForeignKey(Province, models.PROTECT, related_name="researchers", verbose_name=_("province"))
     phone = models.CharField(_("phone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    consented_on = models.DateField(
-        _("consented to be listed on"), null=True, blank=True
-    )
+    consented_on = models.DateField(_("consented to be listed on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrew consent on"), null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
     name_sort = models.TextField(editable=False, default="", db_collation="C")
@@ -62,11 +58,7 @@ class Researcher(Bilingual, Stamped):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_sort = sort_key(self.name_th)
-        self.search_text = "|".join(
-            search_key(part)
-            for part in [self.name_th, self.name_en, self.affiliation]
-            if part
-        )
+        self.search_text = "|".join(search_key(part) for part in [self.name_th, self.name_en, self.affiliation] if part)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 

@@ -30,11 +30,7 @@ class Account:
 
     def run_as(self) -> dict[str, Any]:
         """Return the arguments for subprocess.run."""
-        return (
-            {"user": self.uid, "group": self.gid, "extra_groups": []}
-            if self.changes
-            else {}
-        )
+        return {"user": self.uid, "group": self.gid, "extra_groups": []} if self.changes else {}
 
     def own(self, path: Path) -> None:
         """Give a folder or file that this process has just made to the account."""
@@ -58,24 +54,13 @@ def _entry() -> pwd.struct_passwd | None:
 
 
 def _made() -> pwd.struct_passwd:
-    command = [
-        "useradd",
-        "--system",
-        "--user-group",
-        "--no-create-home",
-        "--home-dir",
-        "/nonexistent",
-    ]
+    command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
     answer = ""
     # Two checkouts may do this at once: the loser finds the account, or the account file locked for a moment.
     for _ in range(20):
         try:
             result = subprocess.run(
                 [*command, "--shell", "/bin/false", NAME], capture_output=True, text=True, check=False
-                [*command, "--shell", "/bin/false", NAME],
-                capture_output=True,
-                text=True,
-                check=False,
             )
             answer = result.stderr.strip()
         except FileNotFoundError:
@@ -97,8 +82,6 @@ def open_way_to(path: Path) -> None:
             folder.chmod(mode | stat.S_IXOTH)
             print(
                 f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.", file=sys.stderr
-                f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.",
-                file=sys.stderr,
             )
 
 

@@ -47,9 +47,7 @@ class Places:
             pass
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), uid}:
-            raise EmbeddedError(
-                f"{folder} belongs to somebody else. Delete it, then start again."
-            )
+            raise EmbeddedError(f"{folder} belongs to somebody else. Delete it, then start again.")
         folder.chmod(0o700)
         if found.st_uid != uid:
             os.chown(folder, uid, gid)

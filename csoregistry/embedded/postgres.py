@@ -57,26 +57,14 @@ class Postgres(Server):
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         options = [f"-c {name}={value}" for name, value in OPTIONS.items()]
         options.append(f"-k {self.places.sockets}")
-        start = [
-            "start",
-            "--wait",
-            "--timeout=120",
-            f"--log={self.log}",
-            f"--options={' '.join(options)}",
-        ]
-        if self.run(
-            account,
-            [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *start],
-            lock,
-        ):
+        start = ["start", "--wait", "--timeout=120", f"--log={self.log}", f"--options={' '.join(options)}"]
+        if self.run(account, [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *start], lock):
             raise self.trouble("does not start")
         self._make_database()
 
     def halt(self, account: Account) -> None:
         stop = ["stop", "--mode=fast", "--wait", "--timeout=60"]
-        self.run(
-            account, [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *stop]
-        )
+        self.run(account, [self.programs / "bin/pg_ctl", f"--pgdata={self.data}", *stop])
 
     def _initialise(self, account: Account) -> None:
         # Made aside: what an initdb leaves that is killed half-way must not be taken for a database.
@@ -86,9 +74,7 @@ class Postgres(Server):
         account.own(half)
         locale = ["--encoding=UTF8", "--locale=C.UTF-8", "--text-search-config=simple"]
         command = [f"--username={SUPERUSER}", "--auth=trust", *locale]
-        if self.run(
-            account, [self.programs / "bin/initdb", f"--pgdata={half}", *command]
-        ):
+        if self.run(account, [self.programs / "bin/initdb", f"--pgdata={half}", *command]):
             raise self.trouble("cannot make its files")
         self.data.rmdir()
         half.rename(self.data)
@@ -98,11 +84,7 @@ class Postgres(Server):
 
         root = f"postgresql://{SUPERUSER}@:{PORT}/postgres?host={self.places.sockets}"
         with psycopg.connect(root, autocommit=True, connect_timeout=10) as connection:
-            if not connection.execute(
-                "SELECT 1 FROM pg_roles WHERE rolname = %s", [USER]
-            ).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [USER]).fetchone():
                 connection.execute(f"CREATE ROLE {USER} LOGIN CREATEDB")
-            if not connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
-            ).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE} OWNER {USER}")

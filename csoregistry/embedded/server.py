@@ -76,29 +76,19 @@ class Server(ABC):
     def trouble(self, what: str) -> EmbeddedError:
         """Return an error that names the server, the log and the log's last lines."""
         try:
-            tail = "\n".join(
-                self.log.read_text(encoding="utf-8", errors="replace").splitlines()[
-                    -15:
-                ]
-            )
+            tail = "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
         except OSError as error:
             tail = str(error)
-        return EmbeddedError(
-            f"The embedded {self.name} server {what}. The end of {self.log}:\n{tail}"
-        )
+        return EmbeddedError(f"The embedded {self.name} server {what}. The end of {self.log}:\n{tail}")
 
     def program_folder(self, package: str, inside: str) -> Path:
         """Return the folder `inside` an installed wheel, without importing the wheel."""
         spec = find_spec(package)
         if spec is None or spec.origin is None:
-            raise EmbeddedError(
-                f"The package {package} is not installed. Run `make install`."
-            )
+            raise EmbeddedError(f"The package {package} is not installed. Run `make install`.")
         return Path(spec.origin).resolve().parent / inside
 
-    def run(
-        self, account: Account, command: list[str | Path], lock: int | None = None
-    ) -> int:
+    def run(self, account: Account, command: list[str | Path], lock: int | None = None) -> int:
         """Run a program of the server with a clean environment, its words to the log; return its exit code."""
         with self.log.open("ab") as log:
             return subprocess.run(
@@ -122,9 +112,7 @@ class Server(ABC):
             if self.answers():
                 return False
             if time.monotonic() > deadline:
-                raise self.trouble(
-                    "has a process that neither answers nor ends: stop it by hand"
-                )
+                raise self.trouble("has a process that neither answers nor ends: stop it by hand")
             time.sleep(0.05)
         return True
 

@@ -41,9 +41,7 @@ class Valkey(Server):
             # A broker that forgets what was queued is worse than one that refuses.
             "maxmemory-policy": "noeviction",
         }
-        arguments = [
-            word for name, value in settings.items() for word in (f"--{name}", value)
-        ]
+        arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
         if self.run(account, [program, *arguments], lock):
             raise self.trouble("does not start")
 

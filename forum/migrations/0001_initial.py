@@ -232,9 +232,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "year",
-                    models.PositiveSmallIntegerField(
-                        unique=True, verbose_name="year (B.E.)"
-                    ),
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="year (B.E.)"),
                 ),
                 ("name_th", models.CharField(max_length=300)),
                 ("name_en", models.CharField(blank=True, max_length=300)),
@@ -242,9 +240,7 @@ class Migration(migrations.Migration):
                 ("theme_en", models.CharField(blank=True, max_length=300)),
                 (
                     "participants",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="participants"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="participants"),
                 ),
                 ("basis_th", models.TextField(blank=True, verbose_name="legal basis")),
                 ("basis_en", models.TextField(blank=True)),
@@ -299,9 +295,7 @@ class Migration(migrations.Migration):
                 ("theme_en", models.CharField(blank=True, max_length=300)),
                 (
                     "participants",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="participants"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="participants"),
                 ),
                 ("basis_th", models.TextField(blank=True, verbose_name="legal basis")),
                 ("basis_en", models.TextField(blank=True)),

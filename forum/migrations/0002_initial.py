@@ -215,9 +215,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("forum", "number"), name="one_proposal_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("forum", "number"), name="one_proposal_per_number"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="proposal",

@@ -106,16 +106,12 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 (
                     "verified",
-                    models.BooleanField(
-                        default=False, verbose_name="the file is already verified"
-                    ),
+                    models.BooleanField(default=False, verbose_name="the file is already verified"),
                 ),
                 ("counts", models.JSONField(default=dict, help_text="verdict → rows")),
                 (
                     "notes",
-                    models.JSONField(
-                        default=list, help_text="what was noticed about the file itself"
-                    ),
+                    models.JSONField(default=list, help_text="what was noticed about the file itself"),
                 ),
                 ("committed_at", models.DateTimeField(editable=False, null=True)),
                 (
@@ -147,16 +143,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.PositiveIntegerField(
-                        help_text="row number that the spreadsheet program shows"
-                    ),
+                    models.PositiveIntegerField(help_text="row number that the spreadsheet program shows"),
                 ),
                 ("raw", models.JSONField(help_text="heading → cell text")),
                 (
                     "read",
-                    models.JSONField(
-                        default=dict, help_text="field → value, ready to write"
-                    ),
+                    models.JSONField(default=dict, help_text="field → value, ready to write"),
                 ),
                 (
                     "verdict",
@@ -173,9 +165,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "problems",
-                    models.JSONField(
-                        default=list, help_text="[{column, code, params, severity}]"
-                    ),
+                    models.JSONField(default=list, help_text="[{column, code, params, severity}]"),
                 ),
                 (
                     "changes",

@@ -104,9 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="importrow",
-            constraint=models.UniqueConstraint(
-                fields=("imported", "number"), name="one_row_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("imported", "number"), name="one_row_per_number"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="importstatephasecommittedatevent",

@@ -126,9 +126,7 @@ class Migration(migrations.Migration):
                 ("in_force_on", models.DateField(verbose_name="date in force")),
                 (
                     "reference",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="reference"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="reference"),
                 ),
             ],
         ),
@@ -186,9 +184,7 @@ class Migration(migrations.Migration):
                 ("in_force_on", models.DateField(verbose_name="date in force")),
                 (
                     "reference",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="reference"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="reference"),
                 ),
             ],
             options={
@@ -421,9 +417,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=15, verbose_name="amount (baht)"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=15, verbose_name="amount (baht)"),
                 ),
                 ("received_on", models.DateField(verbose_name="date received")),
             ],
@@ -483,9 +477,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=15, verbose_name="amount (baht)"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=15, verbose_name="amount (baht)"),
                 ),
                 ("received_on", models.DateField(verbose_name="date received")),
             ],
@@ -545,9 +537,7 @@ class Migration(migrations.Migration):
                 ("in_service_on", models.DateField(verbose_name="in service since")),
                 (
                     "out_of_service_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="out of service since"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="out of service since"),
                 ),
                 ("link", models.URLField(blank=True, verbose_name="link")),
             ],
@@ -599,9 +589,7 @@ class Migration(migrations.Migration):
                 ("in_service_on", models.DateField(verbose_name="in service since")),
                 (
                     "out_of_service_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="out of service since"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="out of service since"),
                 ),
                 ("link", models.URLField(blank=True, verbose_name="link")),
             ],
@@ -632,21 +620,15 @@ class Migration(migrations.Migration):
                 ("period", models.CharField(max_length=7, verbose_name="period")),
                 (
                     "number",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 (
                     "numerator",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 (
                     "denominator",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 ("reached", models.BooleanField(blank=True, null=True)),
                 ("text", models.TextField(blank=True)),
@@ -670,21 +652,15 @@ class Migration(migrations.Migration):
                 ("period", models.CharField(max_length=7, verbose_name="period")),
                 (
                     "number",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 (
                     "numerator",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 (
                     "denominator",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 ("reached", models.BooleanField(blank=True, null=True)),
                 ("text", models.TextField(blank=True)),

@@ -680,15 +680,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="committeeseat",
-            index=models.Index(
-                fields=["from_on", "to_on"], name="indicators__from_on_020f01_idx"
-            ),
+            index=models.Index(fields=["from_on", "to_on"], name="indicators__from_on_020f01_idx"),
         ),
         migrations.AddIndex(
             model_name="committeeseat",
-            index=models.Index(
-                fields=["province"], name="indicators__provinc_9a4c65_idx"
-            ),
+            index=models.Index(fields=["province"], name="indicators__provinc_9a4c65_idx"),
         ),
         migrations.AddConstraint(
             model_name="committeeseat",
@@ -765,9 +761,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="legalmeasure",
-            index=models.Index(
-                fields=["in_force_on"], name="indicators__in_forc_54ae60_idx"
-            ),
+            index=models.Index(fields=["in_force_on"], name="indicators__in_forc_54ae60_idx"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="legalmeasure",
@@ -847,9 +841,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="networkmember",
-            constraint=models.UniqueConstraint(
-                fields=("network", "organisation"), name="one_membership_per_network"
-            ),
+            constraint=models.UniqueConstraint(fields=("network", "organisation"), name="one_membership_per_network"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="networkmember",
@@ -974,21 +966,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="supportreceived",
-            index=models.Index(
-                fields=["received_on"], name="indicators__receive_2bb5dd_idx"
-            ),
+            index=models.Index(fields=["received_on"], name="indicators__receive_2bb5dd_idx"),
         ),
         migrations.AddIndex(
             model_name="supportreceived",
-            index=models.Index(
-                fields=["province"], name="indicators__provinc_3bc979_idx"
-            ),
+            index=models.Index(fields=["province"], name="indicators__provinc_3bc979_idx"),
         ),
         migrations.AddConstraint(
             model_name="supportreceived",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="support_is_positive"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="support_is_positive"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="supportreceived",

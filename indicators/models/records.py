@@ -39,9 +39,7 @@ class Record(Stamped):
     evidence_link = models.URLField(_("evidence link"), blank=True)
     note = models.TextField(_("notes"), blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_reason = models.CharField(
-        _("reason"), max_length=300, blank=True, editable=False
-    )
+    withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
 
@@ -92,18 +90,12 @@ class SupportReceived(Record):
     )
     sector = models.CharField(_("source sector"), max_length=16, choices=Sector.choices)
     source = models.CharField(_("given by"), max_length=200)
-    kind = models.CharField(
-        _("kind"), max_length=7, choices=SupportKind.choices, default=SupportKind.MONEY
-    )
+    kind = models.CharField(_("kind"), max_length=7, choices=SupportKind.choices, default=SupportKind.MONEY)
     amount = models.DecimalField(_("amount (baht)"), max_digits=15, decimal_places=2)
     received_on = models.DateField(_("date received"))
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__gt=0), name="support_is_positive"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="support_is_positive")]
         indexes = [
             models.Index(fields=["received_on"]),
             models.Index(fields=["province"]),
@@ -119,13 +111,9 @@ class LegalMeasure(Record):
 
     title = models.CharField(_("title"), max_length=400)
     kind = models.CharField(_("kind"), max_length=7, choices=LegalKind.choices)
-    change = models.CharField(
-        _("new or amended"), max_length=7, choices=LegalChange.choices
-    )
+    change = models.CharField(_("new or amended"), max_length=7, choices=LegalChange.choices)
     in_force_on = models.DateField(_("date in force"))
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="legal_measures", verbose_name=_("agency")
-    )
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="legal_measures", verbose_name=_("agency"))
     reference = models.CharField(_("reference"), max_length=300, blank=True)
 
     class Meta:
@@ -142,19 +130,14 @@ class SupportSystem(Record):
     kind = models.CharField(_("kind"), max_length=17, choices=SystemKind.choices)
     name = models.CharField(_("name"), max_length=300)
     in_service_on = models.DateField(_("in service since"))
-    out_of_service_on = models.DateField(
-        _("out of service since"), null=True, blank=True
-    )
-    owner = models.ForeignKey(
-        Agency, models.PROTECT, related_name="systems", verbose_name=_("owner")
-    )
+    out_of_service_on = models.DateField(_("out of service since"), null=True, blank=True)
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="systems", verbose_name=_("owner"))
     link = models.URLField(_("link"), blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(out_of_service_on__isnull=True)
-                | Q(out_of_service_on__gte=F("in_service_on")),
+                condition=Q(out_of_service_on__isnull=True) | Q(out_of_service_on__gte=F("in_service_on")),
                 name="system_dates_in_order",
             )
         ]
@@ -182,8 +165,7 @@ class Network(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(active_to__isnull=True)
-                | Q(active_to__gte=F("active_from")),
+                condition=Q(active_to__isnull=True) | Q(active_to__gte=F("active_from")),
                 name="network_dates_in_order",
             )
         ]
@@ -195,13 +177,7 @@ class Network(Record):
 @track()
 class NetworkMember(models.Model):
     network = models.ForeignKey(Network, models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="network_memberships"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="network_memberships")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "organisation"], name="one_membership_per_network"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["network", "organisation"], name="one_membership_per_network")]

@@ -18,16 +18,10 @@ class Value(Stamped):
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
     period = models.CharField(_("period"), max_length=7)
-    province = models.ForeignKey(
-        Province, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     number = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    numerator = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True
-    )
-    denominator = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    numerator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     reached = models.BooleanField(null=True, blank=True)
     text = models.TextField(blank=True)
 

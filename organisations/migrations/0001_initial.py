@@ -118,15 +118,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="name in English"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="name in English"),
                 ),
                 (
                     "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="abbreviation"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="abbreviation"),
                 ),
                 (
                     "former_names",
@@ -154,21 +150,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "registration_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="registration number"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="registration number"),
                 ),
                 (
                     "registrar",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="registrar"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="registrar"),
                 ),
                 (
                     "registered_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="date registered or started"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="date registered or started"),
                 ),
                 (
                     "registered_precision",
@@ -197,27 +187,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "certificate_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="certificate number"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="certificate number"),
                 ),
                 (
                     "certified_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="date certified"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="date certified"),
                 ),
                 (
                     "house_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="house no."
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="house no."),
                 ),
                 (
                     "village_number",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="village no."
-                    ),
+                    models.CharField(blank=True, max_length=20, verbose_name="village no."),
                 ),
                 (
                     "lane",
@@ -269,9 +251,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
@@ -294,27 +274,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staff_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="staff"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="staff"),
                 ),
                 (
                     "social_worker_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="social workers"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="social workers"),
                 ),
                 (
                     "volunteer_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="volunteers"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="volunteers"),
                 ),
                 (
                     "member_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="members"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="members"),
                 ),
                 ("objectives", models.TextField(blank=True, verbose_name="objectives")),
                 (
@@ -369,9 +341,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "level",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="level of operation"
-                    ),
+                    models.CharField(blank=True, max_length=40, verbose_name="level of operation"),
                 ),
                 (
                     "area_provinces",
@@ -386,21 +356,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "area_districts",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="districts covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="districts covered"),
                 ),
                 (
                     "area_tambons",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="tambons covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="tambons covered"),
                 ),
                 (
                     "area_villages",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="villages covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="villages covered"),
                 ),
                 (
                     "capacity_level",
@@ -426,9 +390,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status_reason",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="reason for the status"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="reason for the status"),
                 ),
                 (
                     "confirmed_on",
@@ -454,9 +416,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source_note",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="source of the record"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="source of the record"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="notes")),
                 (
@@ -698,9 +658,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.CharField(
-                        editable=False, max_length=11, verbose_name="registry code"
-                    ),
+                    models.CharField(editable=False, max_length=11, verbose_name="registry code"),
                 ),
                 (
                     "name_th",
@@ -708,15 +666,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="name in English"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="name in English"),
                 ),
                 (
                     "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="abbreviation"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="abbreviation"),
                 ),
                 (
                     "former_names",
@@ -744,21 +698,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "registration_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="registration number"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="registration number"),
                 ),
                 (
                     "registrar",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="registrar"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="registrar"),
                 ),
                 (
                     "registered_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="date registered or started"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="date registered or started"),
                 ),
                 (
                     "registered_precision",
@@ -787,27 +735,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "certificate_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="certificate number"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="certificate number"),
                 ),
                 (
                     "certified_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="date certified"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="date certified"),
                 ),
                 (
                     "house_number",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="house no."
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="house no."),
                 ),
                 (
                     "village_number",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="village no."
-                    ),
+                    models.CharField(blank=True, max_length=20, verbose_name="village no."),
                 ),
                 (
                     "lane",
@@ -859,9 +799,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
@@ -884,27 +822,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staff_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="staff"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="staff"),
                 ),
                 (
                     "social_worker_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="social workers"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="social workers"),
                 ),
                 (
                     "volunteer_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="volunteers"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="volunteers"),
                 ),
                 (
                     "member_count",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="members"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="members"),
                 ),
                 ("objectives", models.TextField(blank=True, verbose_name="objectives")),
                 (
@@ -959,9 +889,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "level",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="level of operation"
-                    ),
+                    models.CharField(blank=True, max_length=40, verbose_name="level of operation"),
                 ),
                 (
                     "area_provinces",
@@ -976,21 +904,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "area_districts",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="districts covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="districts covered"),
                 ),
                 (
                     "area_tambons",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="tambons covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="tambons covered"),
                 ),
                 (
                     "area_villages",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="villages covered"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="villages covered"),
                 ),
                 (
                     "capacity_level",
@@ -1016,9 +938,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status_reason",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="reason for the status"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="reason for the status"),
                 ),
                 (
                     "confirmed_on",
@@ -1044,9 +964,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source_note",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="source of the record"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="source of the record"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="notes")),
                 (
@@ -1237,9 +1155,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "position",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="position"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="position"),
                 ),
                 (
                     "phone",
@@ -1251,9 +1167,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 (
                     "created_by",
@@ -1317,9 +1231,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "position",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="position"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="position"),
                 ),
                 (
                     "phone",
@@ -1331,9 +1243,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 (
                     "created_by",
@@ -1441,9 +1351,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="position"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
                 ),
                 (
                     "sdgs",
@@ -1538,9 +1446,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="position"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
                 ),
                 (
                     "sdgs",
@@ -1642,9 +1548,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "total",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=15, verbose_name="total"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=15, verbose_name="total"),
                 ),
                 (
                     "from_members",
@@ -1742,9 +1646,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "total",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=15, verbose_name="total"
-                    ),
+                    models.DecimalField(decimal_places=2, max_digits=15, verbose_name="total"),
                 ),
                 (
                     "from_members",
@@ -1848,9 +1750,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="organisation",
-            index=models.Index(
-                fields=["name_sort", "id"], name="organisatio_name_so_bf1436_idx"
-            ),
+            index=models.Index(fields=["name_sort", "id"], name="organisatio_name_so_bf1436_idx"),
         ),
         migrations.AddIndex(
             model_name="organisation",
@@ -1861,15 +1761,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="organisation",
-            index=models.Index(
-                fields=["district"], name="organisatio_distric_1e9e90_idx"
-            ),
+            index=models.Index(fields=["district"], name="organisatio_distric_1e9e90_idx"),
         ),
         migrations.AddIndex(
             model_name="organisation",
-            index=models.Index(
-                fields=["state", "province"], name="organisatio_state_e21616_idx"
-            ),
+            index=models.Index(fields=["state", "province"], name="organisatio_state_e21616_idx"),
         ),
         migrations.AddIndex(
             model_name="organisation",
@@ -2044,9 +1940,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "kind"), name="one_person_per_kind"
-            ),
+            constraint=models.UniqueConstraint(fields=("organisation", "kind"), name="one_person_per_kind"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",
@@ -2112,9 +2006,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="term",
-            constraint=models.UniqueConstraint(
-                fields=("taxonomy", "code"), name="one_term_per_code"
-            ),
+            constraint=models.UniqueConstraint(fields=("taxonomy", "code"), name="one_term_per_code"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="term",
@@ -2180,9 +2072,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="yearlybudget",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "fiscal_year"), name="one_budget_per_year"
-            ),
+            constraint=models.UniqueConstraint(fields=("organisation", "fiscal_year"), name="one_budget_per_year"),
         ),
         migrations.AddConstraint(
             model_name="yearlybudget",

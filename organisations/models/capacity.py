@@ -16,15 +16,11 @@ class CapacityAssessment(Stamped):
     1.3 of the plan is still to set them.
     """
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="assessments"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="assessments")
     assessed_on = models.DateField(_("date"))
     assessor = models.CharField(_("assessor"), max_length=200)
     level = models.CharField(_("overall level"), max_length=40)
-    scores = models.JSONField(
-        _("scores"), default=dict, help_text="criterion code → 1–4"
-    )
+    scores = models.JSONField(_("scores"), default=dict, help_text="criterion code → 1–4")
 
     class Meta:
         ordering = ["-assessed_on", "-id"]

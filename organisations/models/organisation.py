@@ -31,9 +31,7 @@ def codes(verbose_name: str) -> ArrayField:
 @track(exclude=["search_text", "name_sort"])
 class Organisation(Bilingual, Stamped):
     # identity
-    code = models.CharField(
-        _("registry code"), max_length=11, unique=True, editable=False
-    )
+    code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
     name_th = models.CharField(_("name in Thai"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     abbreviation = models.CharField(_("abbreviation"), max_length=60, blank=True)
@@ -50,13 +48,9 @@ class Organisation(Bilingual, Stamped):
         verbose_name=_("other names"),
     )
     legal_form = models.CharField(_("legal form"), max_length=40)
-    registration_number = models.CharField(
-        _("registration number"), max_length=60, blank=True
-    )
+    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
     registrar = models.CharField(_("registrar"), max_length=200, blank=True)
-    registered_on = models.DateField(
-        _("date registered or started"), null=True, blank=True
-    )
+    registered_on = models.DateField(_("date registered or started"), null=True, blank=True)
     registered_precision = models.CharField(
         max_length=5,
         choices=DatePrecision.choices,
@@ -79,9 +73,7 @@ class Organisation(Bilingual, Stamped):
         choices=Certification.choices,
         default=Certification.NONE,
     )
-    certificate_number = models.CharField(
-        _("certificate number"), max_length=60, blank=True
-    )
+    certificate_number = models.CharField(_("certificate number"), max_length=60, blank=True)
     certified_on = models.DateField(_("date certified"), null=True, blank=True)
 
     # address
@@ -146,12 +138,8 @@ class Organisation(Bilingual, Stamped):
 
     # size
     staff_count = models.PositiveIntegerField(_("staff"), null=True, blank=True)
-    social_worker_count = models.PositiveIntegerField(
-        _("social workers"), null=True, blank=True
-    )
-    volunteer_count = models.PositiveIntegerField(
-        _("volunteers"), null=True, blank=True
-    )
+    social_worker_count = models.PositiveIntegerField(_("social workers"), null=True, blank=True)
+    volunteer_count = models.PositiveIntegerField(_("volunteers"), null=True, blank=True)
     member_count = models.PositiveIntegerField(_("members"), null=True, blank=True)
 
     # work
@@ -169,29 +157,15 @@ class Organisation(Bilingual, Stamped):
         verbose_name=_("provinces of work"),
         help_text=_("province codes"),
     )
-    area_districts = models.PositiveIntegerField(
-        _("districts covered"), null=True, blank=True
-    )
-    area_tambons = models.PositiveIntegerField(
-        _("tambons covered"), null=True, blank=True
-    )
-    area_villages = models.PositiveIntegerField(
-        _("villages covered"), null=True, blank=True
-    )
-    capacity_level = models.CharField(
-        _("capacity level"), max_length=40, blank=True, editable=False
-    )
+    area_districts = models.PositiveIntegerField(_("districts covered"), null=True, blank=True)
+    area_tambons = models.PositiveIntegerField(_("tambons covered"), null=True, blank=True)
+    area_villages = models.PositiveIntegerField(_("villages covered"), null=True, blank=True)
+    capacity_level = models.CharField(_("capacity level"), max_length=40, blank=True, editable=False)
 
     # life
-    status = models.CharField(
-        _("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE
-    )
-    status_reason = models.CharField(
-        _("reason for the status"), max_length=300, blank=True
-    )
-    confirmed_on = models.DateField(
-        _("last confirmed by the organisation"), null=True, blank=True
-    )
+    status = models.CharField(_("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE)
+    status_reason = models.CharField(_("reason for the status"), max_length=300, blank=True)
+    confirmed_on = models.DateField(_("last confirmed by the organisation"), null=True, blank=True)
     source = models.CharField(
         _("source"),
         max_length=6,
@@ -199,9 +173,7 @@ class Organisation(Bilingual, Stamped):
         default=Source.FORM,
         editable=False,
     )
-    source_note = models.CharField(
-        _("source of the record"), max_length=200, blank=True
-    )
+    source_note = models.CharField(_("source of the record"), max_length=200, blank=True)
     note = models.TextField(_("notes"), blank=True)
 
     # the way to the public
@@ -221,9 +193,7 @@ class Organisation(Bilingual, Stamped):
         editable=False,
         related_name="+",
     )
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="for noticing that two people edit at once"
     )
@@ -246,17 +216,12 @@ class Organisation(Bilingual, Stamped):
                 condition=~models.Q(registration_number=""),
                 name="organisation_reg_number",
             ),
-            GinIndex(
-                OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm"
-            ),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm"),
         ]
         constraints = [
+            models.CheckConstraint(condition=~models.Q(name_th=""), name="organisation_has_a_name"),
             models.CheckConstraint(
-                condition=~models.Q(name_th=""), name="organisation_has_a_name"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state=State.VERIFIED, verified_at__isnull=False)
-                | (~models.Q(state=State.VERIFIED)),
+                condition=models.Q(state=State.VERIFIED, verified_at__isnull=False) | (~models.Q(state=State.VERIFIED)),
                 name="organisation_verified_at",
             ),
             models.CheckConstraint(
@@ -290,7 +255,5 @@ class Organisation(Bilingual, Stamped):
         ]
         # A mark between the parts keeps a query from matching across two names.
         self.search_text = "|".join(
-            search_key(part)
-            for part in [*names, self.code, self.registration_number, self.objectives]
-            if part
+            search_key(part) for part in [*names, self.code, self.registration_number, self.objectives] if part
         )

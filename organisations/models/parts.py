@@ -18,9 +18,7 @@ class Person(Stamped):
     In a table of its own so that no list, export or report reads it by accident.
     """
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="people"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
     kind = models.CharField(_("kind"), max_length=11, choices=PersonKind.choices)
     title = models.CharField(_("title"), max_length=60, blank=True)
     name = models.CharField(_("name"), max_length=200)
@@ -30,11 +28,7 @@ class Person(Stamped):
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "kind"], name="one_person_per_kind"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="one_person_per_kind")]
 
     def __str__(self) -> str:
         return f"{self.title}{self.name}"
@@ -44,14 +38,10 @@ class Person(Stamped):
 class YearlyBudget(Stamped):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="budgets"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="budgets")
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"))
     total = models.DecimalField(_("total"), max_digits=15, decimal_places=2)
-    from_members = models.DecimalField(
-        _("from members"), max_digits=15, decimal_places=2, null=True, blank=True
-    )
+    from_members = models.DecimalField(_("from members"), max_digits=15, decimal_places=2, null=True, blank=True)
     from_local_government = models.DecimalField(
         _("from local government"),
         max_digits=15,
@@ -62,16 +52,12 @@ class YearlyBudget(Stamped):
     from_agencies = models.DecimalField(
         _("from other agencies"), max_digits=15, decimal_places=2, null=True, blank=True
     )
-    from_others = models.DecimalField(
-        _("from other sources"), max_digits=15, decimal_places=2, null=True, blank=True
-    )
+    from_others = models.DecimalField(_("from other sources"), max_digits=15, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ["-fiscal_year"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "fiscal_year"], name="one_budget_per_year"
-            ),
+            models.UniqueConstraint(fields=["organisation", "fiscal_year"], name="one_budget_per_year"),
             models.CheckConstraint(
                 condition=models.Q(fiscal_year__range=(2400, 2700)),
                 name="budget_year_is_buddhist",

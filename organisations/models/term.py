@@ -47,11 +47,7 @@ class Term(Bilingual, Stamped):
 
     class Meta:
         ordering = ["taxonomy", "position", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["taxonomy", "code"], name="one_term_per_code"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
 
     def __str__(self) -> str:
         return self.name_th

@@ -75,16 +75,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="abbreviation"
-                    ),
+                    models.CharField(blank=True, max_length=40, verbose_name="abbreviation"),
                 ),
                 ("name_th", models.CharField(max_length=200, verbose_name="Thai name")),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="English name"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="English name"),
                 ),
                 (
                     "created_by",
@@ -141,22 +137,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.SlugField(
-                        db_index=False, max_length=40, verbose_name="code"
-                    ),
+                    models.SlugField(db_index=False, max_length=40, verbose_name="code"),
                 ),
                 (
                     "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="abbreviation"
-                    ),
+                    models.CharField(blank=True, max_length=40, verbose_name="abbreviation"),
                 ),
                 ("name_th", models.CharField(max_length=200, verbose_name="Thai name")),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="English name"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="English name"),
                 ),
                 (
                     "created_by",
@@ -325,9 +315,7 @@ class Migration(migrations.Migration):
                 ("link", models.URLField(blank=True, verbose_name="link")),
                 (
                     "file",
-                    models.FileField(
-                        blank=True, upload_to="evidence/", verbose_name="file"
-                    ),
+                    models.FileField(blank=True, upload_to="evidence/", verbose_name="file"),
                 ),
                 (
                     "created_by",
@@ -517,9 +505,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "baseline",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 ("baseline_note", models.TextField(blank=True)),
                 (
@@ -650,9 +636,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="node",
             name="agencies",
-            field=models.ManyToManyField(
-                related_name="nodes", through="plans.NodeAgency", to="plans.agency"
-            ),
+            field=models.ManyToManyField(related_name="nodes", through="plans.NodeAgency", to="plans.agency"),
         ),
         migrations.CreateModel(
             name="NodeAgencyEvent",
@@ -749,9 +733,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "approved_by_th",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="approved by"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="approved by"),
                 ),
                 ("approved_by_en", models.CharField(blank=True, max_length=200)),
                 (
@@ -785,9 +767,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "budget_source",
-                    models.TextField(
-                        blank=True, verbose_name="source of the budget figure"
-                    ),
+                    models.TextField(blank=True, verbose_name="source of the budget figure"),
                 ),
                 (
                     "source",
@@ -1090,9 +1070,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "baseline",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
                 ),
                 ("baseline_note", models.TextField(blank=True)),
                 (
@@ -1383,9 +1361,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.SlugField(
-                        db_index=False, max_length=40, verbose_name="code"
-                    ),
+                    models.SlugField(db_index=False, max_length=40, verbose_name="code"),
                 ),
                 ("name_th", models.TextField(verbose_name="Thai name")),
                 ("name_en", models.TextField(blank=True, verbose_name="English name")),
@@ -1395,9 +1371,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "approved_by_th",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="approved by"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="approved by"),
                 ),
                 ("approved_by_en", models.CharField(blank=True, max_length=200)),
                 (
@@ -1431,9 +1405,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "budget_source",
-                    models.TextField(
-                        blank=True, verbose_name="source of the budget figure"
-                    ),
+                    models.TextField(blank=True, verbose_name="source of the budget figure"),
                 ),
                 (
                     "source",
@@ -1842,9 +1814,7 @@ class Migration(migrations.Migration):
                 ("link", models.URLField(blank=True, verbose_name="link")),
                 (
                     "file",
-                    models.FileField(
-                        blank=True, upload_to="evidence/", verbose_name="file"
-                    ),
+                    models.FileField(blank=True, upload_to="evidence/", verbose_name="file"),
                 ),
                 (
                     "created_by",
@@ -2418,9 +2388,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agencymember",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "user"), name="one_membership_per_agency"
-            ),
+            constraint=models.UniqueConstraint(fields=("agency", "user"), name="one_membership_per_agency"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="agencymember",
@@ -2486,9 +2454,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="nodeagency",
-            constraint=models.UniqueConstraint(
-                fields=("node", "agency", "role"), name="one_part_per_agency_and_role"
-            ),
+            constraint=models.UniqueConstraint(fields=("node", "agency", "role"), name="one_part_per_agency_and_role"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="nodeagency",
@@ -2623,9 +2589,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="node",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="one_node_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="one_node_per_number"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="node",
@@ -2691,9 +2655,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="level",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "depth"), name="one_level_per_depth"
-            ),
+            constraint=models.UniqueConstraint(fields=("plan", "depth"), name="one_level_per_depth"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="level",
@@ -2759,16 +2721,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="one_indicator_per_code"
-            ),
+            constraint=models.UniqueConstraint(fields=("plan", "code"), name="one_indicator_per_code"),
         ),
         migrations.AddConstraint(
             model_name="indicator",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "computed"), ("measure", ""), _connector="XOR"
-                ),
+                condition=models.Q(("kind", "computed"), ("measure", ""), _connector="XOR"),
                 name="computed_has_a_measure",
             ),
         ),
@@ -2960,9 +2918,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="planperiod",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "period"), name="one_window_per_period"
-            ),
+            constraint=models.UniqueConstraint(fields=("plan", "period"), name="one_window_per_period"),
         ),
         migrations.AddConstraint(
             model_name="planperiod",
@@ -2976,9 +2932,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(
-                        ("closed_at__isnull", False), ("closed_by__isnull", False)
-                    ),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="closed_at_and_by",
@@ -3057,27 +3011,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="progress",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("percent__isnull", True), ("percent__lte", 100), _connector="OR"
-                ),
+                condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
                 name="percent_to_100",
             ),
         ),
         migrations.AddConstraint(
             model_name="progress",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received__isnull", True), ("received__gte", 0), _connector="OR"
-                ),
+                condition=models.Q(("received__isnull", True), ("received__gte", 0), _connector="OR"),
                 name="received_not_negative",
             ),
         ),
         migrations.AddConstraint(
             model_name="progress",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disbursed__isnull", True), ("disbursed__gte", 0), _connector="OR"
-                ),
+                condition=models.Q(("disbursed__isnull", True), ("disbursed__gte", 0), _connector="OR"),
                 name="disbursed_not_negative",
             ),
         ),
@@ -3214,9 +3162,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "kind", "number"), name="one_statement_per_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("plan", "kind", "number"), name="one_statement_per_number"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="statement",

@@ -25,9 +25,7 @@ class Agency(Bilingual, Stamped):
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
     objects = AgencyQuerySet.as_manager()
 
@@ -43,13 +41,7 @@ class AgencyMember(models.Model):
     """Which agencies an agency officer reports for."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="members")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agency_memberships")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "user"], name="one_membership_per_agency"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "user"], name="one_membership_per_agency")]

@@ -17,9 +17,7 @@ class Indicator(Bilingual, Stamped):
     """The definition of an indicator, as its plan states it. What was observed is in `indicators`."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators")
-    node = models.ForeignKey(
-        Node, models.CASCADE, null=True, blank=True, related_name="indicators"
-    )
+    node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="indicators")
     code = models.CharField(_("code"), max_length=20)
     position = models.PositiveSmallIntegerField()
     name_th = models.TextField(_("Thai name"))
@@ -27,21 +25,11 @@ class Indicator(Bilingual, Stamped):
     unit_th = models.CharField(max_length=60, blank=True)
     unit_en = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
-    measure = models.SlugField(
-        max_length=40, blank=True, help_text="name of the measure that computes it"
-    )
-    direction = models.CharField(
-        max_length=4, choices=Direction.choices, default=Direction.UP
-    )
-    cumulation = models.CharField(
-        max_length=5, choices=Cumulation.choices, default=Cumulation.STATE
-    )
-    disaggregate_by = ArrayField(
-        models.CharField(max_length=40), default=list, blank=True
-    )
-    baseline = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    measure = models.SlugField(max_length=40, blank=True, help_text="name of the measure that computes it")
+    direction = models.CharField(max_length=4, choices=Direction.choices, default=Direction.UP)
+    cumulation = models.CharField(max_length=5, choices=Cumulation.choices, default=Cumulation.STATE)
+    disaggregate_by = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    baseline = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     baseline_note = models.TextField(blank=True)
     source_th = models.TextField(_("how it is collected"), blank=True)
     source_en = models.TextField(blank=True)
@@ -49,9 +37,7 @@ class Indicator(Bilingual, Stamped):
     class Meta:
         ordering = ["plan", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "code"], name="one_indicator_per_code"
-            ),
+            models.UniqueConstraint(fields=["plan", "code"], name="one_indicator_per_code"),
             models.CheckConstraint(
                 condition=models.Q(kind=IndicatorKind.COMPUTED) ^ models.Q(measure=""),
                 name="computed_has_a_measure",
@@ -73,9 +59,7 @@ class Target(Stamped):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
     period = models.CharField(max_length=7, help_text="2565-H1 or 2565")
-    province = models.ForeignKey(
-        Province, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     value = models.DecimalField(max_digits=18, decimal_places=2)
 
     class Meta:

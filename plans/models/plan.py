@@ -25,19 +25,13 @@ class Plan(Bilingual, Stamped):
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approved_by_th = models.CharField(_("approved by"), max_length=200, blank=True)
     approved_by_en = models.CharField(max_length=200, blank=True)
-    calendar = models.CharField(
-        max_length=8, choices=Calendar.choices, default=Calendar.FISCAL
-    )
+    calendar = models.CharField(max_length=8, choices=Calendar.choices, default=Calendar.FISCAL)
     first_year = models.PositiveSmallIntegerField(_("first year (B.E.)"))
     last_year = models.PositiveSmallIntegerField(_("last year (B.E.)"))
-    total_budget = models.DecimalField(
-        _("total budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True
-    )
+    total_budget = models.DecimalField(_("total budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
     budget_source = models.TextField(_("source of the budget figure"), blank=True)
     source = models.TextField(_("source document"), blank=True)
-    document = models.JSONField(
-        default=dict, editable=False, help_text="the plan document as loaded"
-    )
+    document = models.JSONField(default=dict, editable=False, help_text="the plan document as loaded")
 
     class Meta:
         ordering = ["code"]
@@ -72,17 +66,11 @@ class Level(Bilingual, models.Model):
     code = models.SlugField(max_length=40)
     name_th = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
-    reports_progress = models.BooleanField(
-        default=False, help_text="nodes of this level report each half-year"
-    )
+    reports_progress = models.BooleanField(default=False, help_text="nodes of this level report each half-year")
 
     class Meta:
         ordering = ["depth"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "depth"], name="one_level_per_depth"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "depth"], name="one_level_per_depth")]
 
     def __str__(self) -> str:
         return self.name_th
@@ -101,11 +89,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["kind", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "kind", "number"], name="one_statement_per_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "kind", "number"], name="one_statement_per_number")]
 
     def __str__(self) -> str:
         return f"{self.number}) {self.text_th}"
@@ -121,9 +105,7 @@ class Node(Bilingual, Stamped):
     """A programme, strategy, project, … of the plan's tree. `number` is unique in the plan: 1, 1.3."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes")
-    parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     level = models.ForeignKey(Level, models.PROTECT, related_name="nodes")
     number = models.CharField(_("number"), max_length=20)
     position = models.PositiveSmallIntegerField()
@@ -131,20 +113,12 @@ class Node(Bilingual, Stamped):
     name_en = models.TextField(_("English name"), blank=True)
     description_th = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
-    budget = models.DecimalField(
-        _("budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True
-    )
-    agencies = models.ManyToManyField(
-        Agency, through="NodeAgency", related_name="nodes"
-    )
+    budget = models.DecimalField(_("budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
+    agencies = models.ManyToManyField(Agency, through="NodeAgency", related_name="nodes")
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"], name="one_node_per_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_node_per_number")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name_th}"
@@ -162,11 +136,7 @@ class NodeAgency(models.Model):
 
     class Meta:
         ordering = ["role", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["node", "agency", "role"], name="one_part_per_agency_and_role"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["node", "agency", "role"], name="one_part_per_agency_and_role")]
 
 
 @track()
@@ -188,12 +158,8 @@ class BudgetLine(models.Model):
     """Money a plan's document allots, by node, year and area where it says so."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="budget_lines")
-    node = models.ForeignKey(
-        Node, models.CASCADE, null=True, blank=True, related_name="budget_lines"
-    )
+    node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="budget_lines")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    province = models.ForeignKey(
-        Province, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.CharField(max_length=200, blank=True)
     amount = models.DecimalField(max_digits=15, decimal_places=2)

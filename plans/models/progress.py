@@ -32,9 +32,7 @@ class PlanPeriod(Stamped):
     class Meta:
         ordering = ["plan", "period"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "period"], name="one_window_per_period"
-            ),
+            models.UniqueConstraint(fields=["plan", "period"], name="one_window_per_period"),
             models.CheckConstraint(
                 condition=models.Q(opens_on__lte=models.F("due_on")),
                 name="window_in_order",
@@ -59,18 +57,14 @@ class Progress(Stamped):
 
     node = models.ForeignKey(Node, models.PROTECT, related_name="progress")
     period = models.CharField(_("period"), max_length=7)
-    corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
-    )
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     state = models.CharField(
         max_length=9,
         choices=ProgressState.choices,
         default=ProgressState.DRAFT,
         editable=False,
     )
-    status = models.CharField(
-        _("status"), max_length=11, choices=ProgressStatus.choices, blank=True
-    )
+    status = models.CharField(_("status"), max_length=11, choices=ProgressStatus.choices, blank=True)
     percent = models.PositiveSmallIntegerField(
         _("percent complete"),
         null=True,

@@ -280,9 +280,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="reportfile",
-            constraint=models.UniqueConstraint(
-                fields=("report", "format"), name="one_file_per_format"
-            ),
+            constraint=models.UniqueConstraint(fields=("report", "format"), name="one_file_per_format"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="reportstatedigestevent",

@@ -49,9 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="name in English"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
                 ),
                 (
                     "affiliation",
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="position"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="position"),
                 ),
                 (
                     "issues",
@@ -89,21 +85,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 (
                     "consented_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="consented to be listed on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="consented to be listed on"),
                 ),
                 (
                     "withdrawn_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="withdrew consent on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="withdrew consent on"),
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
                 (
@@ -173,9 +163,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="name in English"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
                 ),
                 (
                     "affiliation",
@@ -183,9 +171,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="position"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="position"),
                 ),
                 (
                     "issues",
@@ -213,21 +199,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 (
                     "consented_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="consented to be listed on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="consented to be listed on"),
                 ),
                 (
                     "withdrawn_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="withdrew consent on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="withdrew consent on"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -306,9 +286,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=400, verbose_name="title")),
                 (
                     "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="year (B.E.)"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year (B.E.)"),
                 ),
                 ("link", models.URLField(blank=True, verbose_name="link")),
                 (
@@ -334,9 +312,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=400, verbose_name="title")),
                 (
                     "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="year (B.E.)"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year (B.E.)"),
                 ),
                 ("link", models.URLField(blank=True, verbose_name="link")),
                 (

@@ -17,9 +17,7 @@ def test_a_second_run_writes_nothing():
     load_places()
     with CaptureQueriesContext(connection) as queries:
         again = load_places()
-    assert [(level.new, level.changed, level.left) for level in again] == [
-        (0, 0, ())
-    ] * 4
+    assert [(level.new, level.changed, level.left) for level in again] == [(0, 0, ())] * 4
     assert [query["sql"].split()[0] for query in queries.captured_queries] == [
         "SAVEPOINT",
         *["SELECT"] * 4,
@@ -29,9 +27,7 @@ def test_a_second_run_writes_nothing():
 
 def test_all_levels_are_whole():
     load_places()
-    assert [
-        model.objects.count() for model in (Region, Province, District, Subdistrict)
-    ] == [4, 77, 928, 7436]
+    assert [model.objects.count() for model in (Region, Province, District, Subdistrict)] == [4, 77, 928, 7436]
     assert Counter(Province.objects.values_list("region", flat=True)) == {
         "north": 17,
         "northeast": 20,
@@ -43,9 +39,7 @@ def test_all_levels_are_whole():
 def test_a_changed_row_is_mended_and_a_foreign_one_is_kept():
     load_places()
     Subdistrict.objects.filter(code="500108").update(name_th="ผิด")
-    District.objects.create(
-        code="5099", name_th="เก่า", name_en="Old", sort_key="x", province_id="50"
-    )
+    District.objects.create(code="5099", name_th="เก่า", name_en="Old", sort_key="x", province_id="50")
     levels = load_places()
     assert [(level.new, level.changed, level.left) for level in levels] == [
         (0, 0, ()),
@@ -77,12 +71,8 @@ def test_full_names_carry_the_word_of_their_level():
         "กรุงเทพมหานคร",
         "จังหวัดเชียงใหม่",
     ]
-    assert [
-        District.objects.get(code=code).full_name_th for code in ("1030", "9011")
-    ] == ["เขตจตุจักร", "อำเภอหาดใหญ่"]
-    assert [
-        Subdistrict.objects.get(code=code).full_name_th for code in ("103001", "500108")
-    ] == [
+    assert [District.objects.get(code=code).full_name_th for code in ("1030", "9011")] == ["เขตจตุจักร", "อำเภอหาดใหญ่"]
+    assert [Subdistrict.objects.get(code=code).full_name_th for code in ("103001", "500108")] == [
         "แขวงลาดยาว",
         "ตำบลสุเทพ",
     ]

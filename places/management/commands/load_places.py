@@ -14,7 +14,5 @@ class Command(BaseCommand):
         for level in load_places():
             line = f"{level.total} {level.model._meta.verbose_name_plural}: {level.new} new, {level.changed} changed"
             if level.left:
-                line += (
-                    f"; no longer in the official list, kept: {', '.join(level.left)}"
-                )
+                line += f"; no longer in the official list, kept: {', '.join(level.left)}"
             self.stdout.write(line)
