@@ -1,5 +1,6 @@
-"""Catalogues of Thai translations, without the system's gettext: `python -m csoregistry.translations update|check|compile`.
+"""Catalogues of Thai translations, without the system's gettext.
 
+`python -m csoregistry.translations update`, `check` or `compile`;
 `update accounts` (or `update shared`) touches only that catalogue.
 
 The texts in code and templates are plain English; each app keeps its Thai in its own `locale/`, and core, csoregistry

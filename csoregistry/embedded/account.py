@@ -80,9 +80,8 @@ def open_way_to(path: Path) -> None:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH:
             folder.chmod(mode | stat.S_IXOTH)
-            print(
-                f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.", file=sys.stderr
-            )
+            said = f"Gave passage (o+x) through {folder}, so that the embedded servers reach their files.\n"
+            sys.stderr.write(said)
 
 
 def open_tree(folder: Path) -> None:

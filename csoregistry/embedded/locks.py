@@ -14,7 +14,7 @@ def open_lock(path: Path) -> int:
 
 
 def try_exclusive(descriptor: int) -> bool:
-    """Take the lock for ourselves alone, and say whether that succeeded. What was held before is lost where it did not."""
+    """Take the lock alone, and say whether that succeeded. A share that was held before is lost where it did not."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class Places:
     def sockets(self) -> Path:
         """The folder of both sockets: short, since a socket's path may have no more than 107 bytes."""
         digest = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:12]
-        return Path("/tmp") / f"csoregistry-{os.geteuid()}-{digest}"  # nosec: own_sockets() verifies the owner
+        # Not tempfile's folder, which differs between processes of one machine; own_sockets() verifies whose it is.
+        return Path("/tmp") / f"csoregistry-{os.geteuid()}-{digest}"  # noqa: S108
 
     def own_sockets(self, uid: int, gid: int) -> None:
         """Make the folder of the sockets for the account `uid`, and refuse one that somebody else laid out.
@@ -41,10 +43,8 @@ class Places:
         Its name can be guessed and /tmp is everybody's, so what is found there is not trusted.
         """
         folder = self.sockets
-        try:
+        with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
-        except FileExistsError:
-            pass
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), uid}:
             raise EmbeddedError(f"{folder} belongs to somebody else. Delete it, then start again.")

@@ -122,9 +122,7 @@ class Server(ABC):
         self.log.touch()
         owner = self.data.stat().st_uid
         if owner not in {os.geteuid(), account.uid}:
-            raise EmbeddedError(
-                f"{self.data} belongs to the account number {owner}. Run as that account, or delete it."
-            )
+            raise EmbeddedError(f"{self.data} belongs to account {owner}. Run as that account, or delete it.")
         for path in (self.data, self.log):
             account.own(path)
         if account.changes:
