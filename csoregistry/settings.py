@@ -206,3 +206,16 @@ LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
 # History is written by triggers once per statement, so that bulk writes stay fast.
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_APPEND_ONLY = True
+
+# The main menu: what it says, the URL name (an entry without such a page is left out), and who sees it:
+# "everyone", "signed-in", or a right of accounts.permissions.
+NAVIGATION = [
+    (_("Organisations"), "organisations:list", "everyone"),
+    (_("Researchers"), "researchers:list", "everyone"),
+    (_("Plans"), "plans:list", "everyone"),
+    (_("Indicators"), "indicators:list", "everyone"),
+    (_("Reports"), "reports:list", "view_reports"),
+    (_("CSOs Forum"), "forum:list", "everyone"),
+    (_("Import data"), "imports:list", "import_spreadsheets"),
+    (_("Open data"), "open_data", "everyone"),
+]

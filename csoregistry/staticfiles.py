@@ -1,10 +1,11 @@
 """Static files under names that carry their digest, kept by browsers for ever."""
 
 from django.conf import settings
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from core.storage import OneStylesheet
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(OneStylesheet):
     """Files under their plain names until collectstatic has run, so that manage.py works right after the install."""
 
     manifest_strict = False

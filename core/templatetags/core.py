@@ -1,3 +1,208 @@
+"""Tags and filters that every template has without {% load %}: see each one's first line, and /ui/ for how they look."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from core import figures, formats, icons, navigation
 
 register = template.Library()
+
+BADGE_SHAPES = {
+    "good": "circle-check",
+    "warn": "triangle-alert",
+    "bad": "circle-x",
+    "info": "circle-dot",
+    "idle": "circle-dashed",
+}
+ALERT_SHAPES = {
+    "good": "circle-check",
+    "warn": "triangle-alert",
+    "bad": "circle-alert",
+    "info": "info",
+    "idle": "info",
+}
+# Levels of django.contrib.messages, as our alerts name them.
+MESSAGE_KINDS = {"debug": "idle", "info": "info", "success": "good", "warning": "warn", "error": "bad"}
+
+
+@register.filter
+def thai_date(value: Any) -> str:
+    """{{ day|thai_date }}: 30 มีนาคม พ.ศ. 2564; nothing where there is no day."""
+    return formats.as_date(value, style="full")
+
+
+@register.filter
+def thai_date_short(value: Any) -> str:
+    """{{ day|thai_date_short }}: 30 มี.ค. 2564."""
+    return formats.as_date(value, style="short")
+
+
+@register.filter
+def thai_datetime(value: Any) -> str:
+    """{{ moment|thai_datetime }}: 30 มี.ค. 2564 14:05 น., in Bangkok."""
+    return formats.as_datetime(value)
+
+
+@register.filter
+def number(value: Any, places: int = 2) -> str:
+    """{{ 1234567|number }}: 1,234,567."""
+    return formats.as_number(value, places=places)
+
+
+@register.filter
+def baht(value: Any) -> str:
+    """{{ 1234567|baht }}: 1,234,567 บาท."""
+    return formats.as_baht(value)
+
+
+@register.filter
+def percent(value: Any, places: int = 1) -> str:
+    """{{ 45.25|percent }}: 45.3%; the value is in hundredths already."""
+    return formats.as_percent(value, places=places)
+
+
+@register.filter
+def period_label(value: Any) -> str:
+    """{{ period|period_label }}: a Period or its code such as 2565-H1, in words."""
+    return formats.as_period(value)
+
+
+@register.filter
+def localname(thing: Any) -> str:
+    """{{ province|localname }}: name_th or name_en, by the language of the page."""
+    return formats.local_name(thing)
+
+
+@register.simple_tag(name="localname")
+def localname_tag(thing: Any) -> str:
+    """{% localname province %}: the same as the filter."""
+    return formats.local_name(thing)
+
+
+@register.filter
+def or_dash(value: Any, word: str = "") -> Any:
+    """{{ value|or_dash }}: the value, or a quiet "not stated" (or the word given) where there is none. Zero is a value."""
+    if value is None or value == "" or (isinstance(value, (list, tuple, set, dict)) and not value):
+        return format_html('<span class="missing">{}</span>', word or gettext("Not stated"))
+    return value
+
+
+@register.filter
+def can(user: Any, right: str) -> bool:
+    """{% if user|can:"edit_organisations" %}: whether a reader, signed in or not, holds a right of accounts.permissions."""
+    return navigation.may_enter(user, right)
+
+
+@register.filter
+def message_kind(message: Any) -> str:
+    """The kind of alert for a message of django.contrib.messages."""
+    return MESSAGE_KINDS.get(getattr(message, "level_tag", ""), "info")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """{% icon "search" %}: an icon of templates/icons/. Hidden from screen readers unless it has a label."""
+    # The drawing is one of our own files, never anything a person typed.
+    inside = mark_safe(icons.drawing(name))
+    says = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        ' stroke-linecap="round" stroke-linejoin="round" focusable="false" {}>{}</svg>',
+        says,
+        inside,
+    )
+
+
+@register.simple_tag
+def badge(kind: str, label: Any, shape: str = "") -> SafeString:
+    """{% badge "good" _("Verified") %}: a state by word, shape and colour. Kinds: good, warn, bad, info, idle."""
+    kind = kind if kind in BADGE_SHAPES else "idle"
+    return format_html('<span class="badge badge-{}">{}{}</span>', kind, icon(shape or BADGE_SHAPES[kind]), label)
+
+
+@register.simple_tag
+def alert_icon(kind: str) -> SafeString:
+    """The shape of an alert of this kind."""
+    return icon(ALERT_SHAPES.get(kind, "info"))
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*steps: Any) -> dict[str, Any]:
+    """{% breadcrumbs _("Organisations") "organisations:list" organisation.name %}: label, URL name or address, …, the page."""
+    return {"trail": navigation.trail(steps)}
+
+
+@register.simple_tag
+def address(target: str, *args: Any) -> str:
+    """{% address "organisations:list" as url %}: like {% url %}, but empty where the name does not exist."""
+    return navigation.address(target, *args)
+
+
+def _without(request: HttpRequest, key: str, value: str) -> str:
+    query = request.GET.copy()
+    kept = [other for other in query.getlist(key) if other != value]
+    query.setlist(key, kept)
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: Mapping[str, Any], key: str, value: Any) -> str:
+    """{% query_without "issue" "01" %}: this page's query without one value of a key, and from its first page."""
+    return _without(context["request"], key, str(value))
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Mapping[str, Any], key: str, value: Any) -> str:
+    """{% query_with "issue" "01" %}: this page's query with one value more of a key, and from its first page."""
+    query = context["request"].GET.copy()
+    if str(value) not in query.getlist(key):
+        query.appendlist(key, str(value))
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("components/sort_header.html", takes_context=True)
+def sort_header(
+    context: Mapping[str, Any], key: str, label: Any, numeric: bool = False, default: bool = False
+) -> dict[str, Any]:
+    """{% sort_header "name" _("Name") default=True %}: a heading that sorts by ?sort=key, a second time by ?sort=-key."""
+    query = context["request"].GET.copy()
+    now = query.get("sort", key if default else "")
+    query["sort"] = f"-{key}" if now == key else key
+    query.pop("page", None)
+    order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    return {"label": label, "url": f"?{query.urlencode()}", "order": order, "numeric": numeric}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Mapping[str, Any], page: Any) -> dict[str, Any]:
+    """{% pagination page_obj %}: links to the pages of a list; nothing where there is only one."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    prefix = f"?{query.urlencode()}&page=" if query else "?page="
+    numbers = [
+        {"number": number, "url": "" if number == page.paginator.ELLIPSIS else f"{prefix}{number}"}
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
+    return {"page": page, "prefix": prefix, "numbers": numbers}
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(
+    rows: Sequence[Any], title: Any = "", unit: Any = "", label: Any = "", value_label: Any = "", highest: float = 0
+) -> dict[str, Any]:
+    """{% bar_chart rows title=… unit=… %}: rows of {label, value, url?, target?}; None is "no figure", never zero."""
+    return {"chart": figures.bars(rows, highest=highest), "title": title, "unit": unit, "label": label, "value_label": value_label}
+
+
+@register.inclusion_tag("components/sparkline.html")
+def sparkline(values: Sequence[Any], title: Any = "", labels: Sequence[Any] = ()) -> dict[str, Any]:
+    """{% sparkline values title=… labels=… %}: a small line of numbers, oldest first; gaps where a value is None."""
+    return {"line": figures.line(values, labels=labels), "title": title}

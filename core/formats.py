@@ -1,0 +1,94 @@
+"""Values as a reader sees them: dates in the Buddhist era, money, numbers, periods, names. A missing value is an empty text."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from core.names import in_reader_language
+from thai.dates import Style, format_date
+from thai.periods import Period
+
+Number = int | float | Decimal | str
+
+
+def language() -> str:
+    """"th" or "en": the language this page is in."""
+    return "en" if (get_language() or "").startswith("en") else "th"
+
+
+def as_date(value: date | datetime | None, *, style: Style) -> str:
+    """A day with the name of its month: styles as in thai.dates.format_date. A moment is first brought to Bangkok time."""
+    if not value:
+        return ""
+    day = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return format_date(day.date() if isinstance(day, datetime) else day, style=style, language=language())
+
+
+def as_datetime(value: datetime | None) -> str:
+    """A moment in Bangkok time: the day with a short month, then hours and minutes."""
+    if not value:
+        return ""
+    moment = timezone.localtime(value) if timezone.is_aware(value) else value
+    clock = f"{moment:%H:%M}"
+    if language() == "th":
+        return f"{as_date(value, style='short')} {clock} น."
+    return f"{as_date(value, style='short')}, {clock}"
+
+
+def as_number(value: Number | None, *, places: int = 2) -> str:
+    """1234567.5 as 1,234,567.5: Arabic digits, at most `places` decimals, no zeros after the last that counts."""
+    if value is None or value == "":
+        return ""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if not exact.is_finite():
+        return ""
+    text = f"{exact:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def as_baht(value: Number | None) -> str:
+    """1234567 as 1,234,567 บาท; satang are shown, both digits, only where there are any."""
+    if value is None or value == "":
+        return ""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    amount = f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
+    return gettext("%(amount)s baht") % {"amount": amount}
+
+
+def as_percent(value: Number | None, *, places: int = 1) -> str:
+    """45.25 as 45.3%: the value is already in hundredths."""
+    text = as_number(value, places=places)
+    return f"{text}%" if text else ""
+
+
+def as_period(value: Any) -> str:
+    """A thai.periods.Period, or its code such as "2565-H1", by its name."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        try:
+            value = Period.parse(value)
+        except ValueError:
+            return value
+    return str(value.label(language()))
+
+
+def local_name(thing: Any) -> str:
+    """name_th or name_en of a row (or of a dict), by the language of the page; the other one where that is empty."""
+    if thing is None or thing == "":
+        return ""
+
+    def part(key: str) -> str:
+        value = thing.get(key) if isinstance(thing, dict) else getattr(thing, key, None)
+        return str(value) if value else ""
+
+    return in_reader_language(part("name_th"), part("name_en")) or ("" if isinstance(thing, dict) else str(thing))

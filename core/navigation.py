@@ -1,0 +1,69 @@
+"""Where a reader can go: the main menu, bread crumbs and addresses that may not exist (yet)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+EVERYONE = "everyone"
+SIGNED_IN = "signed-in"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu: where it leads, and whether the reader is there now ("page"), below it ("true") or not ("")."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+def address(target: str, *args: Any) -> str:
+    """The address of a URL name; an address given as such stays; "" where there is no such name."""
+    if target.startswith(("/", "?", "#", "http://", "https://")):
+        return target
+    try:
+        return reverse(target, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def may_enter(user: Any, right: str) -> bool:
+    """Whether the menu shows an entry: to everyone, to those signed in, or to those whose `can` says so."""
+    if right == EVERYONE:
+        return True
+    if user is None or not user.is_authenticated:
+        return False
+    if right == SIGNED_IN:
+        return True
+    return bool(user.can(right))
+
+
+def main_menu(request: HttpRequest) -> list[Place]:
+    """The entries of settings.NAVIGATION that exist and that this reader may enter, in order."""
+    user = getattr(request, "user", None)
+    places = []
+    for label, target, right in settings.NAVIGATION:
+        url = address(target)
+        if url and may_enter(user, right):
+            places.append(Place(str(label), url, _current(request.path, url)))
+    return places
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""
+
+
+def trail(steps: Sequence[Any]) -> list[Place]:
+    """Bread crumbs from label, target, label, target, …, label: the last label alone is the page itself."""
+    places = []
+    for position in range(0, len(steps), 2):
+        label = str(steps[position])
+        target = str(steps[position + 1]) if position + 1 < len(steps) else ""
+        places.append(Place(label, address(target) if target else "", "" if target else "page"))
+    return places
