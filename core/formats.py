@@ -15,7 +15,7 @@ Number = int | float | Decimal | str
 
 
 def language() -> str:
-    """"th" or "en": the language this page is in."""
+    """ "th" or "en": the language this page is in."""
     return "en" if (get_language() or "").startswith("en") else "th"
 
 

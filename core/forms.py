@@ -129,7 +129,9 @@ class MessyNumberField(forms.Field):
             exact = parse_number(value)
         except NumberError as error:
             raise ValidationError(
-                NUMBER_PROBLEMS.get(error.code, NUMBER_PROBLEMS["not_a_number"]), code=error.code, params={"value": value}
+                NUMBER_PROBLEMS.get(error.code, NUMBER_PROBLEMS["not_a_number"]),
+                code=error.code,
+                params={"value": value},
             ) from error
         if exact != round(exact, self.places):
             raise ValidationError(

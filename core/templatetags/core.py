@@ -199,7 +199,13 @@ def bar_chart(
     rows: Sequence[Any], title: Any = "", unit: Any = "", label: Any = "", value_label: Any = "", highest: float = 0
 ) -> dict[str, Any]:
     """{% bar_chart rows title=… unit=… %}: rows of {label, value, url?, target?}; None is "no figure", never zero."""
-    return {"chart": figures.bars(rows, highest=highest), "title": title, "unit": unit, "label": label, "value_label": value_label}
+    return {
+        "chart": figures.bars(rows, highest=highest),
+        "title": title,
+        "unit": unit,
+        "label": label,
+        "value_label": value_label,
+    }
 
 
 @register.inclusion_tag("components/sparkline.html")
