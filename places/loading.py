@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
-from thai.text import sort_key
 
 from places import official
 from places.models import District, Province, Region, Subdistrict
+from thai.text import sort_key
 
 
 @dataclass(frozen=True)

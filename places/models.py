@@ -2,13 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.names import Bilingual
 from places.official import BANGKOK
 
 
-class Place(models.Model):
+class Place(Bilingual, models.Model):
     """What every level has: an official code, a name in Thai and English, a place in Thai order."""
 
     name_th = models.CharField(_("name in Thai"), max_length=60)
@@ -19,11 +19,6 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """The bare name in the reader's language."""
-        return self.name_en if (get_language() or "th").startswith("en") else self.name_th
 
 
 class Region(Place):
