@@ -126,23 +126,27 @@ def parse_year(value: object) -> int:
 
 def _parse(value: object) -> tuple[date, Precision]:
     if isinstance(value, datetime):
+        if value.tzinfo and not _FIRST_CE_YEAR <= value.year <= LAST_BE_YEAR:
+            raise DateError("out_of_range", value)  # near the ends of the calendar another zone has no such day
         value = (value.astimezone(BANGKOK) if value.tzinfo else value).date()
     if isinstance(value, date):
         return _day(value.year, value.month, value.day, None, value), "day"
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return _parse_number(float(value), value)
+        return _parse_number(value, value)
     if isinstance(value, str):
         return _parse_text(value)
     raise DateError("empty" if value is None else "not_a_date", value)
 
 
-def _parse_number(number: float, value: object) -> tuple[date, Precision]:
-    if not math.isfinite(number):
+def _parse_number(number: float | Decimal, value: object) -> tuple[date, Precision]:
+    if isinstance(number, Decimal) and number.is_nan():  # comparing a Decimal's NaN raises, a float's is False
         raise DateError("not_a_date", value)
-    if number.is_integer() and 1000 <= number < _FIRST_SERIAL:
+    if not 1000 <= number < _LAST_SERIAL + 1:
+        raise DateError("not_a_date", value)
+    if number < _FIRST_SERIAL:
+        if number != int(number):
+            raise DateError("not_a_date", value)
         return date(_ce_year(int(number), None, value), 1, 1), "year"
-    if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
-        raise DateError("not_a_date", value)
     day = _SHEET_EPOCH + timedelta(days=math.floor(number))
     return _day(day.year, day.month, day.day, None, value), "day"
 
@@ -176,9 +180,7 @@ def _day_of(match: re.Match[str], value: str) -> date:
         raise DateError("not_a_date", value)
     offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
     hour, minute = (int(part) for part in re.split("[:.]", match["clock"])[:2])
-    moment = datetime(
-        day.year, day.month, day.day, hour, minute, tzinfo=timezone(offset)
-    )
+    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone(offset))
     return moment.astimezone(BANGKOK).date()
 
 
@@ -191,9 +193,7 @@ def _year_of(match: re.Match[str], value: object) -> int:
     groups = match.groupdict()
     if len(groups["year"]) < 4:
         raise DateError("ambiguous_year", value)
-    return _ce_year(
-        int(groups["year"]), groups.get("era") or groups.get("era_after"), value
-    )
+    return _ce_year(int(groups["year"]), groups.get("era") or groups.get("era_after"), value)
 
 
 def _ce_year(year: int, era: str | None, value: object) -> int:
@@ -218,9 +218,7 @@ def be_year(day: date) -> int:
     return day.year + ERA
 
 
-def format_date(
-    day: date, style: Style = "long", language: str = "th", digits: Digits = "arabic"
-) -> str:
+def format_date(day: date, style: Style = "long", language: str = "th", digits: Digits = "arabic") -> str:
     """A day as people read it, in the Buddhist Era in both languages; a datetime with a zone is read in Bangkok.
 
     full "30 มีนาคม พ.ศ. 2564" ("30 March B.E. 2564") · long "30 มีนาคม 2564" · short "30 มี.ค. 2564" ·
@@ -243,9 +241,7 @@ def format_date(
     return to_thai(text) if digits == "thai" else text
 
 
-def format_founded(
-    day: date, precision: Precision, language: str = "th", digits: Digits = "arabic"
-) -> str:
+def format_founded(day: date, precision: Precision, language: str = "th", digits: Digits = "arabic") -> str:
     """What parse_founded read, no more exact than it was: "30 มีนาคม 2545", "มีนาคม 2545" or "พ.ศ. 2545"."""
     if precision == "year":
         era = "พ.ศ." if language.startswith("th") else "B.E."

@@ -35,9 +35,7 @@ class CodeError(ValueError):
     """Not a registry code; ``code`` is "form" or "check_digit", ``value`` what was given."""
 
     def __init__(self, code: str, value: object) -> None:
-        super().__init__(
-            CODE_MESSAGES[code] % {"value": value, "example": registry_code(1234)}
-        )
+        super().__init__(CODE_MESSAGES[code] % {"value": value, "example": registry_code(1234)})
         self.code = code
         self.value = value
 
@@ -53,9 +51,7 @@ def check_digit(digits: str) -> str:
 def registry_code(number: int) -> str:
     """The registry code of a running number, 1–999999. Raises ValueError beyond."""
     if not 1 <= number <= LAST_NUMBER:
-        raise ValueError(
-            f"A registry number is between 1 and {LAST_NUMBER}, not {number}."
-        )
+        raise ValueError(f"A registry number is between 1 and {LAST_NUMBER}, not {number}.")
     digits = f"{number:06}"
     return f"{PREFIX}{digits}{check_digit(digits)}"
 
@@ -86,8 +82,5 @@ def valid_thai_id13(text: str) -> bool:
     digits = _SEPARATORS.sub("", to_arabic(text))
     if not re.fullmatch("[0-9]{13}", digits):
         return False
-    total = sum(
-        int(digit) * weight
-        for digit, weight in zip(digits[:12], range(13, 1, -1), strict=True)
-    )
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:12], range(13, 1, -1), strict=True))
     return (11 - total % 11) % 10 == int(digits[12])

@@ -82,11 +82,7 @@ NUMBER_OF_MONTH: dict[str, int] = {
     name.replace(".", "").lower(): number
     for number in range(1, 13)
     for name in (
-        *(
-            names[language][number - 1]
-            for names in (LONG, SHORT)
-            for language in ("th", "en")
-        ),
+        *(names[language][number - 1] for names in (LONG, SHORT) for language in ("th", "en")),
         *_ALSO[number],
     )
 }
@@ -100,10 +96,7 @@ def _with_dots(name: str) -> str:
 
 
 # One alternation for all of them, the longest first; a dot may follow. Matches lower-case text.
-MONTH_PATTERN = "|".join(
-    _with_dots(name)
-    for name in sorted(NUMBER_OF_MONTH, key=lambda name: (-len(name), name))
-)
+MONTH_PATTERN = "|".join(_with_dots(name) for name in sorted(NUMBER_OF_MONTH, key=lambda name: (-len(name), name)))
 
 
 def month_number(name: str) -> int:

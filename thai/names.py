@@ -70,9 +70,7 @@ _PLACE_ABBREVIATIONS = {
     "ถ": "ถนน",
     "ซ": "ซอย",
 }
-_PLACE_ABBREVIATION = re.compile(
-    r"(?<![\u0e01-\u0e4e.])([ตอจมถซ])\. ?(?=[\u0e01-\u0e590-9])(?![\u0e01-\u0e2e]\.)"
-)
+_PLACE_ABBREVIATION = re.compile(r"(?<![\u0e01-\u0e4e.])([ตอจมถซ])\. ?(?=[\u0e01-\u0e590-9])(?![\u0e01-\u0e2e]\.)")
 
 
 def expand_abbreviations(text: str) -> str:

@@ -60,13 +60,11 @@ def parse_number(value: object) -> Decimal:
     Raises NumberError, also where there is no number ("", "-", None): an absent figure is not nought.
     """
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        number = Decimal(str(value))
+        number = Decimal(str(value) if isinstance(value, float) else value)
         if not number.is_finite():
             raise NumberError("not_a_number", value)
         return _checked(number, value)
-    if value is None or (
-        isinstance(value, str) and normalise(value) in ("", "-", "–", "—")
-    ):
+    if value is None or (isinstance(value, str) and normalise(value) in ("", "-", "–", "—")):
         raise NumberError("empty", value)
     if not isinstance(value, str):
         raise NumberError("not_a_number", value)
@@ -97,10 +95,8 @@ def _checked(number: Decimal, value: object) -> Decimal:
     return number
 
 
-def format_number(
-    value: Decimal | float, decimals: int | None = None, digits: Digits = "arabic"
-) -> str:
-    """1,250,000.5 with thousands grouped; ``decimals`` rounds half up, None prints what there is, without idle noughts."""
+def format_number(value: Decimal | float, decimals: int | None = None, digits: Digits = "arabic") -> str:
+    """1,250,000.5: thousands grouped; ``decimals`` rounds half up, None prints what there is, without idle noughts."""
     number = Decimal(str(value))
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -133,7 +129,5 @@ def format_baht(
         number = number.scaleb(-6)
     elif decimals is None:
         decimals = 0 if number == number.to_integral_value() else 2
-    text = _BAHT["th" if language.startswith("th") else "en", unit].format(
-        format_number(number, decimals)
-    )
+    text = _BAHT["th" if language.startswith("th") else "en", unit].format(format_number(number, decimals))
     return to_thai(text) if digits == "thai" else text

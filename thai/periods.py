@@ -85,9 +85,7 @@ class Period:
         return cls(int(match[1]), int(match[2]) if match[2] else None, calendar)
 
     @classmethod
-    def of(
-        cls, day: date, halves: bool = True, calendar: Calendar = "fiscal"
-    ) -> "Period":
+    def of(cls, day: date, halves: bool = True, calendar: Calendar = "fiscal") -> "Period":
         """The half-year (or with ``halves=False`` the year) that a day falls in; a datetime is read in Bangkok.
 
         Raises PeriodError for days outside the years that a period may have.
@@ -132,9 +130,7 @@ class Period:
     @property
     def ends_before(self) -> datetime:
         """Midnight in Bangkok at which it is over: the first moment that does not belong to it."""
-        return datetime(
-            *(self.last_day + timedelta(days=1)).timetuple()[:3], tzinfo=BANGKOK
-        )
+        return datetime(*(self.last_day + timedelta(days=1)).timetuple()[:3], tzinfo=BANGKOK)
 
     def contains(self, day: date) -> bool:
         """Whether a day falls in it; a datetime with a zone is read in Bangkok."""
@@ -171,9 +167,7 @@ class Period:
         """The year that it is, or is half of."""
         return Period(self.year, None, self.calendar)
 
-    def label(
-        self, language: str = "th", digits: Literal["arabic", "thai"] = "arabic"
-    ) -> str:
+    def label(self, language: str = "th", digits: Literal["arabic", "thai"] = "arabic") -> str:
         """As people read it: "ครึ่งปีแรก ปีงบประมาณ พ.ศ. 2565 (ต.ค. 2564 – มี.ค. 2565)"; languages th and en."""
         language = "th" if language.startswith("th") else "en"
         text = _LABELS[language, self.calendar].format(year=self.year)
@@ -184,10 +178,7 @@ class Period:
         return to_thai(text) if digits == "thai" else text
 
     def _span(self, language: str) -> str:
-        first, last = (
-            f"{SHORT[language][day.month - 1]} {day.year + ERA}"
-            for day in (self.first_day, self.last_day)
-        )
+        first, last = (f"{SHORT[language][day.month - 1]} {day.year + ERA}" for day in (self.first_day, self.last_day))
         return f"{first} – {last}"
 
 
@@ -198,9 +189,7 @@ def periods_between(
     return list(_periods_between(first_day, last_day, halves, calendar))
 
 
-def _periods_between(
-    first_day: date, last_day: date, halves: bool, calendar: Calendar
-) -> Iterator[Period]:
+def _periods_between(first_day: date, last_day: date, halves: bool, calendar: Calendar) -> Iterator[Period]:
     if last_day < first_day:
         return
     period, end = (

@@ -16,7 +16,7 @@ already clean (nearly all of it) is recognised by a single search.
 import re
 import unicodedata
 
-from thai.digits import ARABIC, THAI
+from thai.digits import ARABIC, THAI, to_arabic
 from thai.names import expand_abbreviations, strip_legal_forms
 
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # signs above and below a consonant
@@ -76,40 +76,28 @@ class _Searching(_CharacterTable):
         kept = [
             part
             for part in unicodedata.normalize("NFD", character.lower())
-            if unicodedata.category(part)[0] not in "PSZC"
-            and unicodedata.category(part) != "Mn"
+            if unicodedata.category(part)[0] not in "PSZC" and unicodedata.category(part) != "Mn"
         ]
         return "".join(kept)
 
 
-class _SortingLetters(_CharacterTable):
-    """What counts first in order: letters and digits; signs of the last level, spaces and punctuation do not."""
+class _Sorting(_Searching):
+    """What counts in order: as for searching, but ๅ is a letter of its own and ๆ no letter at all."""
 
     def decide(self, character: str) -> str | int | None:
-        if _IS_LAST_LEVEL.match(character) or character == "ๆ":
-            return None
-        if character == "ๅ":
-            return character
-        return _SEARCHING[ord(character)]
+        if character in "ๅๆ":
+            return character if character == "ๅ" else None
+        return super().decide(character)
 
-
-class _SortingSigns(_SortingLetters):
-    """The last level: every letter a dash, so that the signs keep their places."""
-
-    def decide(self, character: str) -> str | int | None:
-        if _IS_LAST_LEVEL.match(character):
-            return character
-        letters = _SORTING_LETTERS[ord(character)]
-        return "-" * len(letters) if isinstance(letters, str) else None
-
-
-# ็ ่ ้ ๊ ๋ ์ ํ ๎ in code-point order is their dictionary order too; ฺ is met in Pali only.
-_IS_LAST_LEVEL = re.compile(r"[\u0e3a\u0e47-\u0e4e]")
 
 _CLEANING = _Cleaning()
 _SEARCHING = _Searching()
-_SORTING_LETTERS = _SortingLetters()
-_SORTING_SIGNS = _SortingSigns()
+_SORTING = _Sorting()
+
+# Text of nothing but these goes by the short way, which does what the tables above would do to it.
+_COMMON = re.compile(r"[ -~\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e44\u0e46-\u0e4c]*\Z")
+_NOT_SEARCHED = re.compile(r"[ -/:-@\[-`{-~]+")
+_NOT_SORTED = re.compile(r"[ -/:-@\[-`{-~\u0e46]+")
 
 # Anything that normalising could change; text in which this finds nothing is returned as it is.
 _UNCLEAN = re.compile(
@@ -145,9 +133,7 @@ def normalise(text: str) -> str:
     """
     if not _UNCLEAN.search(text):
         return text
-    for _ in range(
-        8
-    ):  # one round does for real text; a mend may bring together what another then mends
+    for _ in range(8):  # one round does for real text; a mend may bring together what another then mends
         before, text = text, _normalise_once(text)
         if text == before:
             break
@@ -163,9 +149,7 @@ def _normalise_once(text: str) -> str:
 
 
 def _order_marks(match: re.Match[str]) -> str:
-    return "".join(
-        sorted(dict.fromkeys(match[0]), key=lambda mark: (_MARK_RANK[mark], mark))
-    )
+    return "".join(sorted(dict.fromkeys(match[0]), key=lambda mark: (_MARK_RANK[mark], mark)))
 
 
 def normalise_lines(text: str) -> str:
@@ -180,12 +164,13 @@ def search_key(text: str) -> str:
     A key of a part of a name is part of the key of the name, so ``column__contains=search_key(q)`` finds it
     however either was spaced.
     """
-    return normalise(normalise(text).translate(_SEARCHING))
+    text = normalise(text)
+    if _COMMON.match(text):
+        return normalise(_NOT_SEARCHED.sub("", text.lower()))
+    return normalise(text.translate(_SEARCHING))
 
 
-_FOLDED_SIGNS = str.maketrans(
-    "", "", "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e46"
-)
+_FOLDED_SIGNS = str.maketrans("", "", "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e46")
 
 
 def matching_key(text: str) -> str:
@@ -194,9 +179,8 @@ def matching_key(text: str) -> str:
 
     Empty only where the search key is empty or holds signs alone; a name that is nothing but a legal form keeps it.
     """
-    return strip_legal_forms(
-        fold_signs(search_key(expand_abbreviations(normalise(text))))
-    )
+    key = normalise(fold_signs(search_key(expand_abbreviations(normalise(text)))))
+    return strip_legal_forms(key)
 
 
 def fold_signs(text: str) -> str:
@@ -205,9 +189,11 @@ def fold_signs(text: str) -> str:
 
 
 _LEADING_VOWEL = re.compile(r"([\u0e40-\u0e44])([\u0e01-\u0e2e])")
-_NUMBER = re.compile(r"[0-9]+")
+# ็ ่ ้ ๊ ๋ ์ ํ ๎, in code-point order as in dictionary order; ฺ is met in Pali only.
+_LAST_LEVEL_SIGN = re.compile(r"([\u0e3a\u0e47-\u0e4e])")
+_THAI_NUMBER = re.compile(r"[๐-๙0-9]+")
 # Text of nothing but these is told in full by the first two levels of its key.
-_PLAIN = re.compile(r"[a-z\u0e01-\u0e2e\u0e30-\u0e4e]*\Z")
+_PLAIN = re.compile(r"[a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]*\Z")
 _LEVEL = "!"  # lower than every character of a level
 _LONGEST_NUMBER = 48
 
@@ -220,23 +206,23 @@ def sort_key(text: str) -> str:
     Digits come before Latin letters, Latin before Thai; numbers in order of value (หมู่ 2 before หมู่ 10).
     """
     text = normalise(text)
-    swapped = _LEADING_VOWEL.sub(r"\2\1", text)
-    letters = swapped.translate(_SORTING_LETTERS)
-    signs = swapped.translate(_SORTING_SIGNS).rstrip("-")
+    # Before spaces are dropped: "2 10" is not 210.
+    ordered = _LEADING_VOWEL.sub(r"\2\1", _THAI_NUMBER.sub(_number_key, text))
+    ordered = _NOT_SORTED.sub("", ordered.lower()) if _COMMON.match(text) else ordered.translate(_SORTING)
+    letters = _LAST_LEVEL_SIGN.split(ordered)
+    signs = letters[1::2]
+    if signs:
+        # Every letter is a dash on the second level, so that the signs keep their places.
+        ordered = "".join(letters[::2])
+        placed = "".join(["-" * len(before) + sign for before, sign in zip(letters[::2], signs, strict=False)])
+    else:
+        placed = ""
     if _PLAIN.match(text):
-        return f"{letters}{_LEVEL}{signs}"
-    if _NUMBER.search(letters):
-        # Numbers are told apart before spaces are dropped: "2 10" is not 210.
-        letters = _NUMBER.sub(_number_key, swapped.translate(_ARABIC_ONLY)).translate(
-            _SORTING_LETTERS
-        )
-    return f"{letters}{_LEVEL}{signs}{_LEVEL}{text}"
-
-
-_ARABIC_ONLY = str.maketrans(THAI, ARABIC)
+        return f"{ordered}{_LEVEL}{placed}"
+    return f"{ordered}{_LEVEL}{placed}{_LEVEL}{text}"
 
 
 def _number_key(match: re.Match[str]) -> str:
-    """The number's length, as one character from '0' to '`' (below 'a'), then its digits."""
-    digits = match[0].lstrip("0")[:_LONGEST_NUMBER]
-    return chr(ord("0") + len(digits)) + digits
+    """How many digits the number has, in two, then those digits: a longer number is a greater one."""
+    digits = to_arabic(match[0]).lstrip("0")[:_LONGEST_NUMBER]
+    return f"{len(digits):02}{digits}"
