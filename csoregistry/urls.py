@@ -1,5 +1,6 @@
 """Every address of the system. Each room keeps its own list."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from csoregistry import health
@@ -8,4 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("core.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
 ]
