@@ -7,7 +7,7 @@ from core import formats, navigation
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page needs: `menu` and `language_code` ("th" or "en"). Costs nothing until a template asks."""
+    """The frame of every page: `menu`, worked out when a template asks for it, and `language_code` ("th" or "en")."""
     return {
         "menu": SimpleLazyObject(lambda: navigation.main_menu(request)),
         "language_code": formats.language(),

@@ -1,4 +1,4 @@
-"""The geometry of figures. What a figure says is in the rows it is given; what it looks like is in static/css/components/figure.css."""
+"""The geometry of figures: from rows to lengths, lines and shades. Colours are in static/css/components/figure.css."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ def _get(row: Any, key: str) -> Any:
 
 
 def bars(rows: Sequence[Any], *, highest: float = 0) -> list[Bar]:
-    """Bars of rows with label, value, and perhaps url and target. The longest fills the strip, unless `highest` is more."""
+    """Bars of rows with label, value, perhaps url and target. The longest fills the strip, unless `highest` is more."""
     numbers = [float(part) for row in rows for part in (_get(row, "value"), _get(row, "target")) if part is not None]
     top = max([float(highest), *numbers], default=0.0) or 1.0
 
@@ -78,3 +78,50 @@ def line(values: Sequence[Any], *, labels: Sequence[Any] = ()) -> Line:
 
 def _points(values: Sequence[Any], labels: Sequence[Any]) -> list[tuple[str, Any]]:
     return [(str(labels[position]) if position < len(labels) else "", value) for position, value in enumerate(values)]
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One place of a map: its step from 1 (fewest) to 5 (most), 0 for nought or for no figure at all."""
+
+    key: Any
+    label: str
+    value: Any
+    url: str
+    step: int
+
+
+@dataclass(frozen=True)
+class Shades:
+    """The places of a map, and the legend as (step, lowest, highest) of those steps that occur."""
+
+    items: list[Shade]
+    legend: list[tuple[int, Any, Any]]
+
+
+def shades(rows: Sequence[Any], *, steps: int = 5) -> Shades:
+    """Rows of code, label, value and url in steps of about as many places each; equal values always share a step."""
+    above = sorted(value for row in rows if (value := _get(row, "value")) is not None and value > 0)
+
+    def step(value: Any) -> int:
+        if value is None or value <= 0:
+            return 0
+        # The rank of the first place with this value decides, so that equal values cannot part.
+        return 1 + above.index(value) * steps // len(above)
+
+    items = [
+        Shade(
+            _get(row, "code"),
+            str(_get(row, "label")),
+            (value := _get(row, "value")),
+            str(_get(row, "url") or ""),
+            step(value),
+        )
+        for row in rows
+    ]
+    legend = []
+    for wanted in range(1, steps + 1):
+        inside = [item.value for item in items if item.step == wanted]
+        if inside:
+            legend.append((wanted, min(inside), max(inside)))
+    return Shades(items, legend)

@@ -1,4 +1,4 @@
-"""Values as a reader sees them: dates in the Buddhist era, money, numbers, periods, names. A missing value is an empty text."""
+"""Values as a reader sees them: dates of the Buddhist Era, money, numbers, names. A missing value is an empty text."""
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -20,7 +20,7 @@ def language() -> str:
 
 
 def as_date(value: date | datetime | None, *, style: Style) -> str:
-    """A day with the name of its month: styles as in thai.dates.format_date. A moment is first brought to Bangkok time."""
+    """A day in one of the styles of thai.dates.format_date; a moment is first brought to Bangkok time."""
     if not value:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value

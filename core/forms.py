@@ -29,7 +29,7 @@ NUMBER_PROBLEMS = {
 
 
 class ThaiDateWidget(forms.MultiWidget):
-    """Three boxes: day, month, year of the Buddhist Era. A date pasted whole into one box is left there for the field to read."""
+    """Three boxes: day, month, year พ.ศ.; a date pasted whole into one box is left there for the field to read."""
 
     template_name = "django/forms/widgets/thai_date.html"
     use_fieldset = True
@@ -102,7 +102,7 @@ class ThaiDateField(forms.MultiValueField):
 
 
 class MessyNumberField(forms.Field):
-    """A number as people type it: 1,250,000 · ๑๒๕๐ · 1.5 ล้านบาท. Gives an int, or with `places` a Decimal of at most so many decimals."""
+    """A number as people type it: 1,250,000 · ๑๒๕๐ · 1.5 ล้านบาท. An int; with `places` a Decimal."""
 
     widget = forms.TextInput
 

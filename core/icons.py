@@ -1,7 +1,7 @@
 """The icons: files of templates/icons/, from Lucide, drawn into the page so that they take the colour of the text."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +18,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in folder().glob("*.svg"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def drawing(name: str) -> str:
     """What is inside the <svg> of an icon, on a square of 24 by 24; ValueError for a name we do not have."""
     if name not in names():

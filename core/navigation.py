@@ -14,7 +14,7 @@ SIGNED_IN = "signed-in"
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the menu: where it leads, and whether the reader is there now ("page"), below it ("true") or not ("")."""
+    """One entry of the menu: where it leads, whether the reader is there ("page"), below it ("true") or not ("")."""
 
     label: str
     url: str

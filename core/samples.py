@@ -101,4 +101,13 @@ def everything(request: HttpRequest) -> dict[str, Any]:
         ],
         "series": [12, 15, 14, None, 22, 30],
         "series_labels": ["2560", "2561", "2562", "2563", "2564", "2565"],
+        "provinces": [
+            {
+                "code": str(code),
+                "label": f"จังหวัด {code}",
+                "value": (code * 37) % 211 or None,
+                "url": f"?province={code}",
+            }
+            for code in range(10, 97)
+        ],
     }

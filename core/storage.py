@@ -1,4 +1,4 @@
-"""How static files are kept once collected: under a name that changes with their content, compressed, the stylesheet in one piece."""
+"""Static files once collected: compressed, under names that change with their content, the stylesheet in one piece."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s*/\*.*?\*/\s*|\s*\n\s*", re.DOTALL)
 
 
 class OneStylesheet(CompressedManifestStaticFilesStorage):
-    """Puts the files that css/site.css imports into it, so that a first visit asks for one stylesheet and not for forty."""
+    """Puts what css/site.css imports into it, so that a first visit asks for one stylesheet and not for forty."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run and ENTRY in paths:

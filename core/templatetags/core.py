@@ -1,4 +1,4 @@
-"""Tags and filters that every template has without {% load %}: see each one's first line, and /ui/ for how they look."""
+"""Tags and filters that every template has without {% load %}. Each says how to use it; /ui/ shows how it looks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -87,7 +87,7 @@ def localname_tag(thing: Any) -> str:
 
 @register.filter
 def or_dash(value: Any, word: str = "") -> Any:
-    """{{ value|or_dash }}: the value, or a quiet "not stated" (or the word given) where there is none. Zero is a value."""
+    """{{ value|or_dash }}: the value, or a quiet "not stated" (or the word given) where there is none; 0 is a value."""
     if value is None or value == "" or (isinstance(value, (list, tuple, set, dict)) and not value):
         return format_html('<span class="missing">{}</span>', word or gettext("Not stated"))
     return value
@@ -95,7 +95,7 @@ def or_dash(value: Any, word: str = "") -> Any:
 
 @register.filter
 def can(user: Any, right: str) -> bool:
-    """{% if user|can:"edit_organisations" %}: whether a reader, signed in or not, holds a right of accounts.permissions."""
+    """{% if user|can:"edit_organisations" %}: whether a reader, signed in or not, holds a right."""
     return navigation.may_enter(user, right)
 
 
@@ -134,7 +134,7 @@ def alert_icon(kind: str) -> SafeString:
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*steps: Any) -> dict[str, Any]:
-    """{% breadcrumbs _("Organisations") "organisations:list" organisation.name %}: label, URL name or address, …, the page."""
+    """{% breadcrumbs _("Organisations") "organisations:list" name %}: label, URL name or address, …, the page."""
     return {"trail": navigation.trail(steps)}
 
 
@@ -172,7 +172,7 @@ def query_with(context: Mapping[str, Any], key: str, value: Any) -> str:
 def sort_header(
     context: Mapping[str, Any], key: str, label: Any, numeric: bool = False, default: bool = False
 ) -> dict[str, Any]:
-    """{% sort_header "name" _("Name") default=True %}: a heading that sorts by ?sort=key, a second time by ?sort=-key."""
+    """{% sort_header "name" _("Name") default=True %}: a heading that sorts by ?sort=name, then by ?sort=-name."""
     query = context["request"].GET.copy()
     now = query.get("sort", key if default else "")
     query["sort"] = f"-{key}" if now == key else key
