@@ -15,7 +15,7 @@ from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
-from thai.text import search_key, sort_key
+from thai.text import matching_key, search_key, sort_key
 
 
 def codes(verbose_name: str) -> ArrayField:
@@ -28,7 +28,7 @@ def codes(verbose_name: str) -> ArrayField:
     )
 
 
-@track(exclude=["search_text", "name_sort"])
+@track(exclude=["search_text", "name_sort", "name_key"])
 class Organisation(Bilingual, Stamped):
     # identity
     code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
@@ -201,6 +201,7 @@ class Organisation(Bilingual, Stamped):
     # kept by save() and by bulk writers through keys_of(): see there
     search_text = models.TextField(editable=False, default="")
     name_sort = models.TextField(editable=False, default="", db_collation="C")
+    name_key = models.TextField(editable=False, default="", db_collation="C", help_text="for finding the same name twice")
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -210,6 +211,7 @@ class Organisation(Bilingual, Stamped):
             models.Index(fields=["name_sort", "id"]),
             models.Index(fields=["province", "name_sort", "id"]),
             models.Index(fields=["district"]),
+            models.Index(fields=["province", "name_key"]),
             models.Index(fields=["state", "province"]),
             models.Index(
                 fields=["registration_number"],
@@ -246,6 +248,7 @@ class Organisation(Bilingual, Stamped):
     def set_keys(self) -> None:
         """Fill the columns that search and sorting read; bulk writers call it before writing."""
         self.name_sort = sort_key(self.name_th)
+        self.name_key = matching_key(self.name_th)
         names = [
             self.name_th,
             self.name_en,
