@@ -67,3 +67,23 @@ class Source(models.TextChoices):
     FORM = "form", _("Web form")
     IMPORT = "import", _("Spreadsheet")
     DEMO = "demo", _("Demo data")
+
+
+# Names in files, which are in Thai whatever the reader's language.
+STATUS_NAMES: dict[str, str] = {
+    Status.ACTIVE.value: "ดำเนินการ",
+    Status.DORMANT.value: "พักการดำเนินงาน",
+    Status.DISSOLVED.value: "เลิก",
+}
+STATUS_WRITINGS: dict[Status, tuple[str, ...]] = {
+    Status.ACTIVE: ("ดำเนินการ", "ดำเนินการอยู่", "ยังดำเนินการ", "เคลื่อนไหว", "ปกติ", "ใช้งาน"),
+    Status.DORMANT: ("พักการดำเนินงาน", "หยุดชั่วคราว", "พัก", "ไม่เคลื่อนไหว"),
+    Status.DISSOLVED: ("เลิก", "ยุบเลิก", "เลิกกิจการ", "ยกเลิก", "เลิกดำเนินการ"),
+}
+STATE_NAMES: dict[str, str] = {
+    State.DRAFT.value: "ร่าง",
+    State.SUBMITTED.value: "รอตรวจสอบ",
+    State.RETURNED.value: "ส่งกลับแก้ไข",
+    State.VERIFIED.value: "ตรวจสอบแล้ว",
+    State.MERGED.value: "รวมกับระเบียนอื่น",
+}

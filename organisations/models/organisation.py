@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -17,8 +19,11 @@ from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
 from thai.text import matching_key, search_key, sort_key
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
-def codes(verbose_name: str) -> ArrayField:
+
+def codes(verbose_name: StrPromise) -> ArrayField:
     """A set of term codes of one taxonomy, kept in the row so that history and bulk writes have it."""
     return ArrayField(
         models.CharField(max_length=40),

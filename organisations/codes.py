@@ -1,0 +1,17 @@
+"""Registry codes: numbers of a sequence, printed with their check digit (thai.identifiers)."""
+
+from django.db import connection
+
+from thai.identifiers import registry_code
+
+
+def next_code() -> str:
+    """The next registry code, such as CSO-0012340. A number is never given twice, even when a save is rolled back."""
+    return next_codes(1)[0]
+
+
+def next_codes(count: int) -> list[str]:
+    """The next `count` registry codes, in one question to the database, in ascending order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('organisations_code_seq') FROM generate_series(1, %s)", [count])
+        return [registry_code(number) for (number,) in cursor.fetchall()]

@@ -1,0 +1,109 @@
+"""What a column of a registry spreadsheet is. The columns themselves, and how to use them: resources.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from import_export.fields import Field
+
+from organisations import cells
+from organisations.choices import STATE_NAMES, STATUS_NAMES, Taxonomy
+from organisations.terms import Terms
+
+Cell = str | int | Decimal | date | datetime | list[str] | None
+
+
+class Kind(StrEnum):
+    CODE = "code"  # registry code
+    TEXT = "text"
+    LONG_TEXT = "long_text"  # several lines
+    TERM = "term"  # one term of a taxonomy
+    TERMS = "terms"  # several
+    STATUS = "status"
+    DATE = "date"  # a day, a month or a year
+    INTEGER = "integer"
+    MONEY = "money"  # baht
+    PLACE = "place"  # province, district or subdistrict
+    PROVINCES = "provinces"
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    NUMBER = "number"  # registration number
+    PERSON = "person"  # title and name
+    MOMENT = "moment"  # exports only
+
+
+class Column(Field):
+    """One column: see the module. `sources` are the lookups an export reads, `feeds` where an import writes."""
+
+    def __init__(
+        self,
+        heading: str,
+        heading_en: str,
+        kind: Kind,
+        *feeds: str,
+        also: str = "",
+        sources: Sequence[str] = (),
+        taxonomy: Taxonomy | None = None,
+        required: bool = False,
+        max_length: int = 0,
+        help_th: str = "ถ้ามี",
+        help_en: str = "If any",
+    ) -> None:
+        super().__init__(column_name=heading)
+        self.key = ""
+        self.heading_en = heading_en
+        self.kind = kind
+        self.feeds = feeds
+        self.synonyms = tuple(also.split(" · ")) if also else ()
+        self.sources = tuple(sources) or tuple(_source(feed, kind) for feed in feeds)
+        self.taxonomy = taxonomy
+        self.required = required
+        self.personal = feeds[:1] != () and feeds[0].startswith(("head.", "coordinator."))
+        self.max_length = max_length
+        self.help_th = help_th
+        self.help_en = help_en
+
+    @property
+    def heading(self) -> str:
+        return str(self.column_name)
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether a cell may hold several values."""
+        return self.kind in (Kind.TERMS, Kind.PROVINCES)
+
+    def clean(self, raw: Any, terms: Terms) -> tuple[Any, ...]:
+        """The values of a cell for `feeds`. Raises ValidationError."""
+        if self.taxonomy is not None:
+            codes = cells.clean_terms(raw, self.taxonomy, terms, several=self.kind is Kind.TERMS)
+            return (codes,) if self.kind is Kind.TERMS else (codes[0],)
+        return cells.CLEANERS[self.kind](raw, self.max_length)
+
+    def cell(self, values: Sequence[Any], terms: Terms) -> Cell:
+        """What an export shows for the values of `sources`."""
+        match self.kind:
+            case Kind.TERM:
+                return cells.term_name(self.taxonomy, values[0], terms)
+            case Kind.TERMS:
+                return [cells.term_name(self.taxonomy, code, terms) for code in values[0] or ()]
+            case Kind.STATUS:
+                return (STATUS_NAMES | STATE_NAMES)[values[0]]
+            case Kind.DATE:
+                return cells.date_cell(*values)
+            case Kind.PROVINCES:
+                return cells.province_names(values[0] or ())
+            case Kind.PERSON:
+                return cells.person_cell(*values)
+            case _:
+                return "" if values[0] is None else values[0]
+
+
+def _source(feed: str, kind: Kind) -> str:
+    """The lookup that an export reads for what an import feeds."""
+    return f"{feed}__name_th" if kind is Kind.PLACE else feed.replace(".", "__")

@@ -1,0 +1,126 @@
+"""The taxonomies in memory: names of codes, and codes of names however people wrote them.
+
+terms = current_terms()            # one small question to the database, however often it is asked
+terms.name(Taxonomy.ISSUE, "01")   # in the reader's language
+terms.find(Taxonomy.ISSUE, "เด็ก และเยาวชน")  # Entry or None
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Max
+
+from core.names import in_reader_language
+from organisations.choices import Taxonomy
+from organisations.models import Term
+from thai.text import fold_signs, search_key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term, as the rest of the room needs it."""
+
+    taxonomy: Taxonomy
+    code: str
+    name_th: str
+    name_en: str
+    sdgs: tuple[int, ...]
+    synonyms: tuple[str, ...]
+    is_retired: bool
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return in_reader_language(self.name_th, self.name_en)
+
+
+class Terms:
+    """All taxonomies at one moment. Never changes, so threads and forked workers may share it."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_code: dict[Taxonomy, dict[str, Entry]] = {taxonomy: {} for taxonomy in Taxonomy}
+        for entry in entries:
+            self._by_code[entry.taxonomy][entry.code] = entry
+
+    def of(self, taxonomy: Taxonomy) -> dict[str, Entry]:
+        """Every term of one list by its code, in the list's own order, retired ones included."""
+        return self._by_code[taxonomy]
+
+    def current(self, taxonomy: Taxonomy) -> list[Entry]:
+        """Those that may still be chosen."""
+        return [entry for entry in self._by_code[taxonomy].values() if not entry.is_retired]
+
+    def get(self, taxonomy: Taxonomy, code: str) -> Entry | None:
+        return self._by_code[taxonomy].get(code)
+
+    def name(self, taxonomy: Taxonomy, code: str) -> str:
+        """The name in the reader's language; the code itself where the list has no such term."""
+        entry = self.get(taxonomy, code)
+        return entry.name if entry else code
+
+    def names(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
+        return [self.name(taxonomy, code) for code in codes]
+
+    def in_order(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
+        """Codes without repeats, in the list's own order; unknown ones last."""
+        places = {code: place for place, code in enumerate(self._by_code[taxonomy])}
+        return sorted(set(codes), key=lambda code: (places.get(code, len(places)), code))
+
+    def find(self, taxonomy: Taxonomy, text: str) -> Entry | None:
+        """The term that a code, a Thai or English name or a synonym means; None where none does.
+
+        Forgives spaces, case, Thai digits, tone marks left out, and a list number without its nought (1 for 01).
+        """
+        return self._by_key[taxonomy].get(key_of(text))
+
+    @cached_property
+    def _by_key(self) -> dict[Taxonomy, dict[str, Entry]]:
+        found: dict[Taxonomy, dict[str, Entry]] = {}
+        for taxonomy, entries in self._by_code.items():
+            keys: dict[str, Entry] = {}
+            # Codes win over names, names over synonyms, so an added synonym never hijacks another term.
+            for writings in (
+                lambda entry: (entry.code, entry.code.lstrip("0")),
+                lambda entry: (entry.name_th, entry.name_en),
+                lambda entry: entry.synonyms,
+            ):
+                for entry in entries.values():
+                    for writing in writings(entry):
+                        keys.setdefault(key_of(writing), entry)
+            keys.pop("", None)
+            found[taxonomy] = keys
+        return found
+
+
+def key_of(text: str) -> str:
+    """What two writings of one term have in common. Unlike a name's matching key it keeps legal forms."""
+    return fold_signs(search_key(text))
+
+
+_lock = threading.Lock()
+_kept: tuple[object, Terms] | None = None
+
+
+def current_terms() -> Terms:
+    """The taxonomies as they are now. Read again only after a term was added or changed."""
+    global _kept
+    stamp = Term.objects.aggregate(changed=Max("updated_at"), rows=Count("pk"), last=Max("pk"))
+    kept = _kept
+    if kept is None or kept[0] != stamp:
+        with _lock:
+            _kept = kept = (stamp, Terms(_entries()))
+    return kept[1]
+
+
+def _entries() -> Iterable[Entry]:
+    rows = Term.objects.order_by("taxonomy", "position", "code").values_list(
+        "taxonomy", "code", "name_th", "name_en", "sdgs", "synonyms", "retired_at"
+    )
+    for taxonomy, code, name_th, name_en, sdgs, synonyms, retired_at in rows:
+        yield Entry(
+            Taxonomy(taxonomy), code, name_th, name_en, tuple(sdgs), tuple(synonyms), is_retired=retired_at is not None
+        )
