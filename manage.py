@@ -8,7 +8,13 @@ from csoregistry import embedded
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csoregistry.settings")
-    embedded.join()
+    try:
+        embedded.join()
+    except embedded.EmbeddedError as error:
+        sys.exit(str(error))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)

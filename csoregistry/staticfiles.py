@@ -1,16 +1,15 @@
 """Static files under names that carry their digest, kept by browsers for ever."""
 
-from django.conf import settings
-
-from core.storage import OneStylesheet
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Storage(OneStylesheet):
-    """Files under their plain names until collectstatic has run, so that manage.py works right after the install."""
+class Storage(CompressedManifestStaticFilesStorage):
+    """A file that collectstatic has not seen yet keeps its plain name: manage.py works right after the install."""
 
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:
-        if not self.hashed_files and not settings.DEBUG:
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
             return name
-        return super().stored_name(name)

@@ -18,7 +18,7 @@ PREFIX = "template_registry_"
 
 
 def migrations_digest() -> str:
-    """Return a digest of the text of every migration of every installed app, and of Django's own settings of history."""
+    """Return a digest of the text of every migration of every installed app."""
     digest = hashlib.sha256()
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
         folder = Path(import_module(config.name).__path__[0], "migrations")

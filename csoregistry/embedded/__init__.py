@@ -18,7 +18,7 @@ from csoregistry.embedded.server import Server
 from csoregistry.embedded.valkey import Valkey
 from csoregistry.environment import ROOT
 
-__all__ = ["EmbeddedError", "database_url", "join", "leave", "redis_url"]
+__all__ = ["EmbeddedError", "database_url", "join", "leave", "redis_url", "stop_all"]
 
 PLACES = Places(ROOT)
 
@@ -76,13 +76,22 @@ def leave() -> None:
     if _share is None:
         return
     with alone(PLACES.locks / "turn"):
-        last = try_exclusive(_share)
-        if last:
-            account = server_account()
-            for server in (Valkey(PLACES), Postgres(PLACES)):
-                server.stop(account)
+        if try_exclusive(_share):
+            _stop()
         os.close(_share)
         _share = None
+
+
+def stop_all() -> None:
+    """Stop the servers of this checkout, whoever uses them."""
+    with alone(PLACES.locks / "turn"):
+        _stop()
+
+
+def _stop() -> None:
+    account = server_account()
+    for server in (Valkey(PLACES), Postgres(PLACES)):
+        server.stop(account)
 
 
 def _share_of_a_child() -> None:

@@ -1,0 +1,71 @@
+# Every command that people and machines run here; INTERFACE.md in the documents of the project describes them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := run
+.PHONY: run test check bench install install-dev lock clean reset
+
+PYTHON ?= python3
+PORT ?= 8000
+PYTEST_ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --progress-bar off --no-warn-script-location
+
+# A stamp tells whether what is installed is what requirements/ says.
+RUN_STAMP := .venv/installed-run
+DEV_STAMP := .venv/installed-dev
+
+run: install
+	@PORT=$(PORT) $(BIN)/python manage.py up
+
+install: $(RUN_STAMP)
+
+install-dev: $(DEV_STAMP)
+
+.venv/bin/python:
+	@echo "==> Making a virtual environment in .venv"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+
+$(RUN_STAMP): requirements/run.txt | .venv/bin/python
+	@echo "==> Installing $$(grep -c '==' requirements/run.txt) locked packages (a minute or two)"
+	@$(PIP) -r requirements/run.txt
+	@$(BIN)/python -m compileall -q csoregistry core thai || true
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
+	@echo "==> Installing what tests and checks need"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+test: install-dev
+	@sh tests/browser/install.sh
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --database default --fail-level WARNING
+	$(BIN)/python -m csoregistry.translations check
+	git ls-files -z -- '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+
+bench: install-dev
+	@$(BIN)/python -m bench
+
+# uv, in a throw-away environment, reads pyproject.toml; the files name no package index.
+lock: .venv/bin/python
+	@$(PYTHON) -m venv var/uv && var/uv/bin/pip --disable-pip-version-check install --quiet uv
+	@set -e; for kind in run dev; do \
+		groups=$$( [ $$kind = dev ] && echo --group dev || true ); \
+		var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-emit-find-links --custom-compile-command "make lock" $$groups pyproject.toml -o requirements/$$kind.txt; \
+	done
+
+clean:
+	@$(BIN)/python manage.py stop_servers 2>/dev/null || true
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} + ; rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/static
+
+# Deletes every record of this checkout's embedded database.
+reset: clean
+	@rm -rf var
