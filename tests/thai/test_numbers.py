@@ -40,6 +40,8 @@ def test_parse_number(typed, number):
         ("มาก", "not_a_number"),
         ("1 200", "not_a_number"),
         ("1.250.000", "not_a_number"),
+        ("1" * 60 + "x", "not_a_number"),
+        ("1.1" * 30 + "x", "not_a_number"),
         ("5 แสน 2 ล้าน", "not_a_number"),
         (True, "not_a_number"),
         (float("nan"), "not_a_number"),
