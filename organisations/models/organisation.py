@@ -206,7 +206,9 @@ class Organisation(Bilingual, Stamped):
     # kept by save() and by bulk writers through keys_of(): see there
     search_text = models.TextField(editable=False, default="")
     name_sort = models.TextField(editable=False, default="", db_collation="C")
-    name_key = models.TextField(editable=False, default="", db_collation="C", help_text="for finding the same name twice")
+    name_key = models.TextField(
+        editable=False, default="", db_collation="C", help_text="for finding the same name twice"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -1,0 +1,20 @@
+"""Everything that changes the registry: pages, imports, commands and demo data call these and nothing else."""
+
+from organisations.actions.capacity import assess
+from organisations.actions.errors import ConflictError, WrongStateError
+from organisations.actions.records import create, update
+from organisations.actions.workflow import confirm, missing_fields, send_back, set_status, submit, verify
+
+__all__ = [
+    "ConflictError",
+    "WrongStateError",
+    "assess",
+    "confirm",
+    "create",
+    "missing_fields",
+    "send_back",
+    "set_status",
+    "submit",
+    "update",
+    "verify",
+]
