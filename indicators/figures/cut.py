@@ -1,0 +1,54 @@
+"""Which part of a figure is meant: a province or region, and values of its disaggregations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+# The place of records that carry no province: what is national.
+NOWHERE = "none"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """`province` is a code or NOWHERE, `values` pairs of dimension and value; empty means all."""
+
+    province: str = ""
+    region: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, province: Any = None, region: Any = None, by: str | None = None, value: str | None = None) -> Cut:
+        """From rows or codes; `by` and `value` go together."""
+        if (by is None) != (value is None):
+            raise ValueError("by and value go together.")
+        return cls(
+            province=str(getattr(province, "code", province) or ""),
+            region=str(getattr(region, "code", region) or ""),
+            values=((by, str(value)),) if by is not None else (),
+        )
+
+    @property
+    def place(self) -> Q:
+        """The condition on the place alone."""
+        condition = Q()
+        if self.province:
+            condition &= Q(province=None) if self.province == NOWHERE else Q(province=self.province)
+        if self.region:
+            condition &= Q(province__region=self.region)
+        return condition
+
+    @property
+    def condition(self) -> Q:
+        return self.place & Q(**dict(self.values))
+
+    @property
+    def is_nation(self) -> bool:
+        return not (self.province or self.region)
+
+    @property
+    def may_have_target(self) -> bool:
+        """Targets are stated for the nation and for provinces, not for regions and parts."""
+        return not (self.values or self.region or self.province == NOWHERE)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.figures.cut import Cut
+from indicators.measures import Days
+from plans.choices import IndicatorKind
+from plans.models import Indicator
+from thai.periods import Period
+
+Number = int | Decimal
+Content = Number | bool | str | None
+
+
+class State(StrEnum):
+    """Whether a period's figure can be final: by its dates and the plan's, never stored."""
+
+    FINAL = "final"
+    RUNNING = "running"  # the period is not over: the figure is as of today
+    FUTURE = "future"  # the period has not begun: there is no figure, which is not zero
+    OUTSIDE = "outside"  # not a period of the plan: there is no figure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What an indicator says for a period and a cut of it.
+
+    `value` is a number, or for typed indicators also a yes/no or a text; None is "no figure", never zero. A percentage
+    is in hundredths. `records` counts the rows it is made of; `previous` is the value of the period before, within
+    the plan.
+    """
+
+    indicator: Indicator
+    period: Period
+    cut: Cut
+    state: State
+    value: Content
+    records: int
+    target: Decimal | None
+    previous: Content
+
+    @property
+    def unit(self) -> str:
+        return self.indicator.unit
+
+    @property
+    def change(self) -> Number | None:
+        """The difference to the period before; None where either has no number."""
+        return difference(self.value, self.previous)
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.indicator.kind == IndicatorKind.PERCENTAGE
+
+
+def difference(value: Content, previous: Content) -> Number | None:
+    """value − previous where both are numbers."""
+    if isinstance(value, bool | str) or isinstance(previous, bool | str) or value is None or previous is None:
+        return None
+    return value - previous
+
+
+def state_of(indicator: Indicator, period: Period, today: date) -> State:
+    """Whether the plan has the period, and whether it is over."""
+    halves = indicator.plan.half_years
+    inside = halves[0].first_day <= period.first_day and period.last_day <= halves[-1].last_day
+    if not inside or period.calendar != indicator.plan.calendar:
+        return State.OUTSIDE
+    if period.first_day > today:
+        return State.FUTURE
+    return State.RUNNING if period.last_day >= today else State.FINAL
+
+
+def days_of(period: Period, today: date) -> Days:
+    """The days of a period that has begun; of a running one those up to today, so that nothing counts in advance."""
+    return Days(period.first_day, min(period.last_day, today))
+
+
+def plan_begins(indicator: Indicator) -> date:
+    """The first day of the indicator's plan."""
+    return indicator.plan.half_years[0].first_day

@@ -1,0 +1,26 @@
+from django.db.models import Aggregate, Count, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from indicators.choices import SeatLevel
+from indicators.measures.base import Dimension, StandingMeasure
+from indicators.models import CommitteeSeat
+
+
+class CommitteeSeats(StandingMeasure):
+    """G1: organisations that hold at least one seat, each counted once however many seats it holds.
+
+    A state: seats held on the period's last day. An organisation merged into another counts as the survivor; one that
+    was dissolved counts as long as its seat is recorded as held. In the figures of several provinces (or levels) an
+    organisation appears in each where it holds a seat, so these may sum to more than the nation's figure.
+    """
+
+    name = "committee_seats"
+    model = CommitteeSeat
+    dimensions = (Dimension("level", _("Level"), SeatLevel),)
+    additive = False
+    begins, ends = "from_on", "to_on"
+
+    def aggregate(self, condition: Q | None = None) -> Aggregate:
+        survivor = Coalesce("organisation__merged_into", "organisation")
+        return Count(survivor, distinct=True, filter=condition)
