@@ -37,7 +37,7 @@ $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
 	@touch $@
 
 test: install-dev
-	@sh tests/browser/install.sh
+	@tests/browser/install.sh
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: install-dev
