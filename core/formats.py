@@ -1,7 +1,7 @@
 """Values as a reader sees them: dates of the Buddhist Era, money, numbers, names. A missing value is an empty text."""
 
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,9 @@ from django.utils.translation import get_language, gettext
 from core.names import in_reader_language
 from thai.dates import Style, format_date
 from thai.periods import Period
+
+# Enough places for any sum of money; halves are rounded up, as people do.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 Number = int | float | Decimal | str
 
@@ -44,11 +47,9 @@ def as_number(value: Number | None, *, places: int = 2) -> str:
         return ""
     try:
         exact = Decimal(str(value))
+        text = f"{exact.quantize(Decimal(1).scaleb(-places), context=_EXACT):,f}" if exact.is_finite() else ""
     except InvalidOperation:
         return str(value)
-    if not exact.is_finite():
-        return ""
-    text = f"{exact:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -60,7 +61,9 @@ def as_baht(value: Number | None) -> str:
         exact = Decimal(str(value))
     except InvalidOperation:
         return str(value)
-    amount = f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
+    if not exact.is_finite():
+        return ""
+    amount = as_number(exact, places=0) if exact == exact.to_integral_value() else f"{exact:,.2f}"
     return gettext("%(amount)s baht") % {"amount": amount}
 
 

@@ -1,11 +1,15 @@
 """What /ui/ shows: invented values, long enough to see where a component breaks."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.template import engines
 
 from core.forms import MessyNumberField, ThaiDateField
 
@@ -17,6 +21,22 @@ ISSUES = [
     ("17", "ทรัพยากรธรรมชาติและสิ่งแวดล้อม"),
     ("99", "อื่น ๆ"),
 ]
+
+
+_COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
+
+
+def manual() -> list[tuple[str, str]]:
+    """How to use each component and tag: the comment at the top of its file, or the first line of its docstring."""
+    pages = []
+    for path in sorted((Path(settings.BASE_DIR) / "templates" / "components").glob("*.html")):
+        match = _COMMENT.match(path.read_text(encoding="utf-8"))
+        pages.append((path.name, " ".join((match[1] or match[2]).split()) if match else ""))
+    for library in engines["django"].engine.template_builtins:  # type: ignore[attr-defined] # not in the stubs
+        if library.tags.get("badge"):
+            for name, function in sorted({**library.filters, **library.tags}.items()):
+                pages.append((name, " ".join((function.__doc__ or "").split())))
+    return pages
 
 
 class SampleForm(forms.Form):
@@ -36,7 +56,7 @@ class SampleForm(forms.Form):
 
 def everything(request: HttpRequest) -> dict[str, Any]:
     wrong = SampleForm(
-        {"founded_0": "31", "founded_1": "2", "founded_2": "2564", "members": "มาก", "abbreviation": "สสช."},
+        {"founded_day": "31", "founded_month": "2", "founded_year": "2564", "members": "มาก", "abbreviation": "สสช."},
         auto_id="wrong_%s",
     )
     return {

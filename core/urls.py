@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
@@ -7,6 +6,5 @@ from core.views.ui import ui
 
 urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
+    path("ui/", ui, name="ui"),
 ]
-if settings.DEBUG:
-    urlpatterns.append(path("ui/", ui, name="ui"))

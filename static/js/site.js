@@ -16,6 +16,8 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
+  // A form whose answer is a file leaves its page standing; it may be sent again.
+  setTimeout(() => delete form.dataset.sent, 5000);
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
