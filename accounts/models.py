@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import Right, Role, has_right
+from accounts.roles import Right, Role, has_right
 from core.history import track
 from places.models import Province
 

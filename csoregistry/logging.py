@@ -88,6 +88,8 @@ def logging_config(level: str) -> dict[str, Any]:
             # These bring handlers of their own, which would say everything twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
+            # It tells of each trigger at every migrate.
+            "pgtrigger": {"level": "WARNING"},
             # A stranger's Host header is no fault of ours and fills logs.
             "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         },

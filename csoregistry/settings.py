@@ -240,3 +240,7 @@ NAVIGATION = [
     (_("Import data"), "imports:list", "import_spreadsheets"),
     (_("Open data"), "open_data", "everyone"),
 ]
+# Triggers are installed after every migrate and so always fit the models; as operations of migrations they
+# tripled the time of setting a database up.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True

@@ -1,0 +1,14 @@
+"""Who may open the pages of accounts: expected status per role, in the order of ROLES."""
+
+TABLE = {
+    "account_login": {"public": 200, "*": 302},
+    "account_logout": {"public": 302, "*": 200},
+    "account_signup": {"public": 200, "*": 302},
+    "account_reset_password": {"*": 200},
+    "account_change_password": {"public": 302, "*": 200},
+    "account_email": {"public": 302, "*": 200},
+    "mfa_index": {"public": 302, "*": 200},
+    "accounts:profile": {"public": 302, "*": 200},
+    "admin:index": {"public": 302, "*": 302, "admin": 200},
+    "admin:accounts_user_changelist": {"public": 302, "*": 302, "admin": 200},
+}

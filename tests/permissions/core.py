@@ -1,0 +1,7 @@
+"""Pages for everyone, signed in or not."""
+
+TABLE = {
+    "healthz": {"*": 200},
+    "readyz": {"*": 200},
+    "set_language": {"*": 302},  # a GET changes nothing and goes back
+}
