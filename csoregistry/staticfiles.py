@@ -1,9 +1,9 @@
 """Static files under names that carry their digest, kept by browsers for ever."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from core.storage import OneStylesheet
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(OneStylesheet):
     """A file that collectstatic has not seen yet keeps its plain name: manage.py works right after the install."""
 
     manifest_strict = False

@@ -59,14 +59,13 @@ def test_the_page_for_a_broken_system_needs_nothing_that_may_be_broken(
     assert "ทะเบียนองค์กรภาคประชาสังคม" in html
 
 
-def test_the_title_of_a_form_with_errors_says_so() -> None:
-    request = RequestFactory().get("/")
+@pytest.mark.parametrize(
+    ("errors", "title"), [({}, "New"), ({"name": ["missing"]}, "ข้อผิดพลาด: New")], ids=["without", "with"]
+)
+def test_the_title_of_a_form_with_errors_says_so(errors: dict[str, list[str]], title: str) -> None:
     page = "{% extends 'base.html' %}{% block title %}New{% endblock %}"
-    titles = [
-        re.findall(r"<title>(.*?) –", Template(page).render(Context({"request": request, "form": form})))
-        for form in ({"errors": {}}, {"errors": {"name": ["missing"]}})
-    ]
-    assert titles == [["New"], ["ข้อผิดพลาด: New"]]
+    context = Context({"request": RequestFactory().get("/"), "form": {"errors": errors}})
+    assert re.findall(r"<title>(.*?) –", Template(page).render(context)) == [title]
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host(client: Client) -> None:

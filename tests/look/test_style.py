@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.core.files.storage import FileSystemStorage
 
-from core.storage import inlined
+from core.storage import OneStylesheet, inlined
+from csoregistry.staticfiles import Storage
 
 ROOT = Path(settings.BASE_DIR)
 CSS = ROOT / "static" / "css"
@@ -96,3 +97,7 @@ def test_first_visit_costs_at_most_150_kb_and_fonts_are_kept() -> None:
     style = len(inlined(FileSystemStorage(location=ROOT / "static"), "css/site.css").encode())
     # Fonts travel as they are; the rest at least three times smaller.
     assert fonts + (scripts + style) / 3 + 30_000 < 150_000
+
+
+def test_the_system_collects_its_stylesheet_in_one_piece() -> None:
+    assert issubclass(Storage, OneStylesheet)
