@@ -7,6 +7,11 @@ class Calendar(models.TextChoices):
     CALENDAR = "calendar", _("calendar years")
 
 
+class Reporting(models.TextChoices):
+    HALF_YEAR = "half-year", _("each half-year")
+    YEAR = "year", _("each year")
+
+
 class StatementKind(models.TextChoices):
     VISION = "vision", _("Vision")
     OBJECTIVE = "objective", _("Objective")
@@ -19,6 +24,20 @@ class StatementKind(models.TextChoices):
 class AgencyRole(models.TextChoices):
     LEAD = "lead", _("Lead agency")
     SUPPORTING = "supporting", _("Supporting agency")
+
+
+class AgencyKind(models.TextChoices):
+    MINISTRY = "ministry", _("Ministry")
+    DEPARTMENT = "department", _("Department")
+    OFFICE = "office", _("Office")
+    PUBLIC_ORGANISATION = "public-organisation", _("Public organisation")
+    LOCAL_GOVERNMENT = "local-government", _("Local government")
+    COMMITTEE = "committee", _("Committee")
+    ACADEMIC = "academic", _("Academic institution")
+    CIVIL_SOCIETY = "civil-society", _("Civil society")
+    PRIVATE = "private", _("Private sector")
+    INTERNATIONAL = "international", _("International organisation")
+    OTHER = "other", _("Other")
 
 
 class IndicatorKind(models.TextChoices):

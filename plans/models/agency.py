@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
-
-
-class AgencyQuerySet(models.QuerySet["Agency"]):
-    def of(self, user: Any) -> AgencyQuerySet:
-        """The agencies a user reports for."""
-        return self.filter(members__user=user)
+from plans.choices import AgencyKind
+from plans.querysets import AgencyQuerySet
 
 
 @track()
@@ -25,12 +19,15 @@ class Agency(Bilingual, Stamped):
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind.choices, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
     objects = AgencyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_th"]
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
 
     def __str__(self) -> str:
         return self.abbreviation or self.name_th
@@ -45,3 +42,8 @@ class AgencyMember(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "user"], name="one_membership_per_agency")]
+        verbose_name = _("agency officer")
+        verbose_name_plural = _("agency officers")
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.agency}"

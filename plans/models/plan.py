@@ -5,16 +5,21 @@ Nothing is invented: what a document does not say stays empty and is shown as no
 
 from __future__ import annotations
 
+from typing import Literal
+
 from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Stamped
 from core.names import Bilingual, in_reader_language
 from places.models import Province
-from plans.choices import AgencyRole, Calendar, StatementKind
+from plans.choices import AgencyRole, Calendar, Reporting, StatementKind
 from plans.models.agency import Agency
-from thai.periods import Period, periods_between
+from plans.querysets import NodeQuerySet, PlanQuerySet
+from thai.periods import Period, PeriodError, periods_between
 
 
 @track()
@@ -26,6 +31,7 @@ class Plan(Bilingual, Stamped):
     approved_by_th = models.CharField(_("approved by"), max_length=200, blank=True)
     approved_by_en = models.CharField(max_length=200, blank=True)
     calendar = models.CharField(max_length=8, choices=Calendar.choices, default=Calendar.FISCAL)
+    reporting = models.CharField(max_length=9, choices=Reporting.choices, default=Reporting.HALF_YEAR)
     first_year = models.PositiveSmallIntegerField(_("first year (B.E.)"))
     last_year = models.PositiveSmallIntegerField(_("last year (B.E.)"))
     total_budget = models.DecimalField(_("total budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
@@ -33,8 +39,12 @@ class Plan(Bilingual, Stamped):
     source = models.TextField(_("source document"), blank=True)
     document = models.JSONField(default=dict, editable=False, help_text="the plan document as loaded")
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(first_year__lte=models.F("last_year")),
@@ -45,16 +55,51 @@ class Plan(Bilingual, Stamped):
     def __str__(self) -> str:
         return self.name_th
 
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.code])
+
+    @property
+    def span(self) -> tuple[Period, Period]:
+        """The plan's first and last year."""
+        first, last = (Period(year, calendar=self.period_calendar) for year in (self.first_year, self.last_year))
+        return first, last
+
+    @property
+    def period_calendar(self) -> Literal["fiscal", "calendar"]:
+        """The calendar as thai.periods names it."""
+        return "calendar" if self.calendar == Calendar.CALENDAR else "fiscal"
+
     @property
     def half_years(self) -> list[Period]:
         """The half-years of the plan, first to last."""
-        first = Period(self.first_year, calendar=self.calendar).first_day
-        return periods_between(
-            first,
-            Period(self.last_year, calendar=self.calendar).last_day,
-            halves=True,
-            calendar=self.calendar,
-        )
+        first, last = self.span
+        return periods_between(first.first_day, last.last_day, halves=True, calendar=self.period_calendar)
+
+    @property
+    def reporting_periods(self) -> list[Period]:
+        """The periods for which its projects report, first to last: half-years, or years where the plan says so."""
+        if self.reporting == Reporting.HALF_YEAR:
+            return self.half_years
+        first, last = self.span
+        return periods_between(first.first_day, last.last_day, halves=False, calendar=self.period_calendar)
+
+    def period(self, code: str) -> Period:
+        """The period of a code, in the plan's own calendar. Raises PeriodError where it is none, or outside the plan."""
+        period = Period.parse(code, calendar=self.period_calendar)
+        if not self.first_year <= period.year <= self.last_year:
+            raise PeriodError(f"{code} is outside the plan", code="outside_plan", value=code)
+        return period
+
+    @cached_property
+    def tree(self) -> list[Node]:
+        """The highest nodes, each with its `branches`, in the document's order; no query after with_tree()."""
+        nodes = list(self.nodes.all())
+        below: dict[int | None, list[Node]] = {}
+        for node in nodes:
+            below.setdefault(node.parent_id, []).append(node)
+        for node in nodes:
+            node.branches = below.get(node.pk, [])
+        return below.get(None, [])
 
 
 @track()
@@ -83,6 +128,7 @@ class Statement(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="statements")
     kind = models.CharField(max_length=10, choices=StatementKind.choices)
     number = models.CharField(max_length=10)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     position = models.PositiveSmallIntegerField()
     text_th = models.TextField()
     text_en = models.TextField(blank=True)
@@ -113,8 +159,13 @@ class Node(Bilingual, Stamped):
     name_en = models.TextField(_("English name"), blank=True)
     description_th = models.TextField(blank=True)
     description_en = models.TextField(blank=True)
+    first_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="where it is not the plan's first")
+    last_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="where it is not the plan's last")
     budget = models.DecimalField(_("budget (baht)"), max_digits=15, decimal_places=2, null=True, blank=True)
     agencies = models.ManyToManyField(Agency, through="NodeAgency", related_name="nodes")
+
+    objects = NodeQuerySet.as_manager()
+    branches: list[Node]
 
     class Meta:
         ordering = ["position"]
@@ -122,6 +173,34 @@ class Node(Bilingual, Stamped):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name_th}"
+
+    def get_absolute_url(self) -> str:
+        kind = "projects" if self.level.reports_progress else "programmes"
+        return reverse("plans:node", args=[self.plan.code, kind, self.number])
+
+    def parts(self, role: str) -> list[NodeAgency]:
+        """Its agencies of one role, in the order printed; no query after with_agencies()."""
+        return [part for part in self.node_agencies.all() if part.role == role]
+
+    @property
+    def lead(self) -> list[NodeAgency]:
+        """Lead agencies, in the order printed."""
+        return self.parts(AgencyRole.LEAD)
+
+    @property
+    def supporting(self) -> list[NodeAgency]:
+        """Supporting agencies, in the order printed."""
+        return self.parts(AgencyRole.SUPPORTING)
+
+    @property
+    def description(self) -> str:
+        """The description in the reader's language."""
+        return in_reader_language(self.description_th, self.description_en)
+
+    def reports_in(self, period: Period) -> bool:
+        """Whether it reports progress for a period: its level reports, and the period lies in its years."""
+        first, last = self.first_year or self.plan.first_year, self.last_year or self.plan.last_year
+        return self.level.reports_progress and first <= period.year <= last
 
 
 @track()

@@ -1,14 +1,47 @@
 from __future__ import annotations
 
+import datetime
+
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Stamped
 from plans.choices import ProgressState, ProgressStatus
 from plans.models.plan import Node, Plan
+from plans.querysets import ProgressQuerySet
+from thai.periods import Period
+
+# An accepted report of a closed period is what the committee was told: the database itself keeps it as it was.
+FROZEN = pgtrigger.Protect(
+    name="closed_never_changes",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state="closed"),
+)
+FROZEN_PERIOD = pgtrigger.Protect(
+    name="closed_period_never_changes",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__closed_at__isnull=False),
+)
+FROZEN_EVIDENCE = pgtrigger.Trigger(
+    name="evidence_of_closed_never_changes",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("report", "bigint")],
+    func="""
+        IF TG_OP = 'INSERT' THEN report := NEW.progress_id; ELSE report := OLD.progress_id; END IF;
+        IF EXISTS (SELECT 1 FROM plans_progress WHERE id = report AND state = 'closed') THEN
+            RAISE EXCEPTION 'pgtrigger: evidence of a closed report never changes';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @track()
@@ -43,9 +76,22 @@ class PlanPeriod(Stamped):
                 name="closed_at_and_by",
             ),
         ]
+        triggers = [FROZEN_PERIOD]
 
     def __str__(self) -> str:
         return self.period
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    def is_open(self, today: datetime.date | None = None) -> bool:
+        """Whether reports may be written: from the day it opens until staff close it; the due day does not lock."""
+        return not self.is_closed and self.opens_on <= (today or timezone.localdate())
+
+    def is_overdue(self, today: datetime.date | None = None) -> bool:
+        """Whether a report that is not in yet is late. The due day counts in full."""
+        return (today or timezone.localdate()) > self.due_on
 
 
 @track()
@@ -58,6 +104,7 @@ class Progress(Stamped):
     node = models.ForeignKey(Node, models.PROTECT, related_name="progress")
     period = models.CharField(_("period"), max_length=7)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    correction_reason = models.TextField(_("reason for the correction"), blank=True, editable=False)
     state = models.CharField(
         max_length=9,
         choices=ProgressState.choices,
@@ -110,6 +157,8 @@ class Progress(Stamped):
     review_note = models.TextField(blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = ProgressQuerySet.as_manager()
+
     class Meta:
         ordering = ["node", "period", "id"]
         constraints = [
@@ -130,10 +179,37 @@ class Progress(Stamped):
                 condition=models.Q(disbursed__isnull=True) | models.Q(disbursed__gte=0),
                 name="disbursed_not_negative",
             ),
+            models.CheckConstraint(
+                condition=models.Q(corrects__isnull=True) | ~models.Q(correction_reason=""),
+                name="correction_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | models.Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="submitted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | models.Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="reviewed_at_and_by",
+            ),
         ]
+        triggers = [FROZEN]
 
     def __str__(self) -> str:
         return f"{self.node.number} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:progress", args=[self.node.plan.code, self.node.number, self.period])
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == ProgressState.CLOSED
+
+    @property
+    def kept_period(self) -> Period:
+        """The period it is for, in the plan's own calendar."""
+        return Period.parse(self.period, calendar=self.node.plan.period_calendar)
 
 
 @track()
@@ -143,9 +219,12 @@ class Evidence(Stamped):
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="evidence")
     title = models.CharField(_("title"), max_length=200)
     link = models.URLField(_("link"), blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/", blank=True)
+    file = models.FileField(_("file"), upload_to="evidence/", max_length=200, blank=True)
+    content_type = models.CharField(max_length=100, blank=True, editable=False)
+    size = models.PositiveIntegerField(null=True, editable=False, help_text="bytes")
 
     class Meta:
+        triggers = [FROZEN_EVIDENCE]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(link="") ^ models.Q(file=""),

@@ -1,0 +1,44 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import pghistory
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext
+
+from plans.actions import load_plan
+from plans.reading import DocumentError
+
+
+class Command(BaseCommand):
+    help = "Load plans from their YAML documents. Loading twice gives the same; a broken document is refused whole."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+        failed = False
+        for file in files:
+            failed |= not self.load(file)
+        if failed:
+            raise CommandError(gettext("Nothing of a refused document was loaded."))
+
+    def load(self, file: Path) -> bool:
+        """Load one file and say what came of it."""
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            self.stderr.write(f"{file}: {gettext('This file cannot be read.')} ({error.strerror})")
+            return False
+        try:
+            with pghistory.context(through="command", command="load_plan", file=file.name):
+                plan, changes = load_plan(content=content, by=None)
+        except DocumentError as error:
+            for problem in error.problems:
+                self.stderr.write(f"{file}:{problem.line}: {problem.said_in('th')}")
+                self.stderr.write(f"    line {problem.line}: {problem.said_in('en')}")
+            return False
+        counts = {"new": changes.created, "changed": changes.changed, "same": changes.same, "removed": changes.removed}
+        said = gettext("new %(new)s, changed %(changed)s, same %(same)s, removed %(removed)s") % counts
+        self.stdout.write(f"{plan.code}: {said}")
+        return True

@@ -1,0 +1,98 @@
+"""Reads of plans and their progress, chained as QuerySet methods. Every scope starts from the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from accounts.permissions import Right, has_right
+from plans.choices import AgencyRole, ProgressState
+
+if TYPE_CHECKING:
+    from plans.models import Agency, Node, Plan, Progress
+
+# What the committee and the public-facing figures may rest on: checked by the ministry.
+CHECKED = (ProgressState.ACCEPTED, ProgressState.CLOSED)
+# Sent in by the lead agency, whatever the ministry made of it since.
+SENT = (ProgressState.SUBMITTED, *CHECKED)
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def of(self, user: Any) -> AgencyQuerySet:
+        """The agencies a user reports for."""
+        return self.filter(members__user=user)
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def with_tree(self) -> PlanQuerySet:
+        """With statements, levels, indicators, periods, agencies and all nodes: nine queries, however large the plan."""
+        parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")
+        return self.prefetch_related(
+            "levels",
+            "statements",
+            "indicators",
+            "periods",
+            Prefetch("plan_agencies", parts),
+            Prefetch("nodes", apps.get_model("plans", "Node").objects.select_related("level").with_agencies()),
+        )
+
+
+class NodeQuerySet(models.QuerySet["Node"]):
+    def with_agencies(self) -> NodeQuerySet:
+        """With their agencies in the order printed: one query more."""
+        parts = apps.get_model("plans", "NodeAgency").objects.select_related("agency")
+        return self.prefetch_related(Prefetch("node_agencies", parts))
+
+    def reporting(self) -> NodeQuerySet:
+        """Those that report progress each period."""
+        return self.filter(level__reports_progress=True)
+
+    def led_by(self, user: Any) -> NodeQuerySet:
+        """Those that an agency of the user leads."""
+        parts = apps.get_model("plans", "NodeAgency").objects.filter(
+            node=OuterRef("pk"), role=AgencyRole.LEAD, agency__members__user=user.pk
+        )
+        return self.filter(Exists(parts))
+
+    def reportable_by(self, user: Any) -> NodeQuerySet:
+        """Those whose progress the user may report: of the agencies that are the user's, or all with WHOLE_COUNTRY."""
+        if not has_right(user, Right.REPORT_PROGRESS):
+            return self.none()
+        return self.reporting() if has_right(user, Right.WHOLE_COUNTRY) else self.reporting().led_by(user)
+
+
+class ProgressQuerySet(models.QuerySet["Progress"]):
+    def in_force(self) -> ProgressQuerySet:
+        """One row for each node and period: the report, or the latest correction of it that was accepted."""
+        later = self.model._default_manager.filter(corrects=OuterRef("pk"), state=ProgressState.CLOSED)
+        return self.filter(Q(corrects=None) | Q(state=ProgressState.CLOSED)).exclude(Exists(later))
+
+    def checked(self) -> ProgressQuerySet:
+        """Those that the ministry accepted."""
+        return self.filter(state__in=CHECKED)
+
+    def sent(self) -> ProgressQuerySet:
+        """Those that the lead agency sent in and that were not returned."""
+        return self.filter(state__in=SENT)
+
+    def pending_corrections(self) -> ProgressQuerySet:
+        """Corrections on their way: not accepted yet."""
+        return self.exclude(corrects=None).exclude(state=ProgressState.CLOSED)
+
+    def editable_by(self, user: Any) -> ProgressQuerySet:
+        """Those of the projects that the user reports for, in any state."""
+        nodes = apps.get_model("plans", "Node").objects.reportable_by(user)
+        return self.filter(node__in=nodes.order_by())
+
+    def visible_to(self, user: Any) -> ProgressQuerySet:
+        """What a reader may read: the ministry all, a lead agency its own and what is accepted, others what is accepted."""
+        if has_right(user, Right.REVIEW_PROGRESS):
+            return self
+        may_read = Q(state__in=CHECKED) if has_right(user, Right.VIEW_REPORTS) else Q(pk__in=[])
+        if has_right(user, Right.REPORT_PROGRESS):
+            nodes = apps.get_model("plans", "Node").objects.reportable_by(user)
+            may_read |= Q(node__in=nodes.order_by())
+        return self.filter(may_read)
