@@ -67,7 +67,7 @@ class Application:
     problems: list[Problem] = field(default_factory=list)
 
     def run(self) -> Plan:
-        """Bring the tables to what the document says. Raises DocumentError where that would take away what was reported."""
+        """Bring the tables to what the document says. Raises DocumentError where that would lose what was reported."""
         data = self.document.data
         agencies = self._agencies(data.get("agencies", []))
         plan = self._plan(data)
@@ -157,7 +157,8 @@ class Application:
                 if getattr(existing, name) != values[name] and Progress.objects.filter(node__plan=existing).exists():
                     message = _("“%(name)s” cannot change any more: projects have reported by it already.")
                     self.problems.append(self.document.problem((name,), message, name=name))
-        return self._put(Plan, existing, values)  # type: ignore[no-any-return]  # _put serves every model
+        plan: Plan = self._put(Plan, existing, values)
+        return plan
 
     def _levels(self, plan: Plan, given: list[dict[str, Any]]) -> list[Level]:
         known = {level.depth: level for level in plan.levels.all()}
@@ -360,7 +361,7 @@ class Application:
 
 
 def _kept_elsewhere(rows: models.QuerySet[Any]) -> list[Any]:
-    """Those of the rows that something outside the document hangs on: reports, and whatever other rooms keep of them."""
+    """Those of the rows that something outside the document hangs on: reports, or what other rooms keep of them."""
     model: type[models.Model] = rows.model
     kept: dict[Any, Any] = {}
     for relation in model._meta.related_objects:

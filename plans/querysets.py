@@ -12,7 +12,7 @@ from accounts.permissions import Right, has_right
 from plans.choices import AgencyRole, ProgressState
 
 if TYPE_CHECKING:
-    from plans.models import Agency, Node, Plan, Progress
+    from plans.models import Agency, Node, Plan, Progress  # noqa: F401 - ruff does not see names in quotes
 
 # What the committee and the public-facing figures may rest on: checked by the ministry.
 CHECKED = (ProgressState.ACCEPTED, ProgressState.CLOSED)
@@ -28,7 +28,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def with_tree(self) -> PlanQuerySet:
-        """With statements, levels, indicators, periods, agencies and all nodes: nine queries, however large the plan."""
+        """With statements, levels, indicators, periods, agencies and all nodes: nine queries for any plan."""
         parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")
         return self.prefetch_related(
             "levels",
@@ -88,7 +88,7 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
         return self.filter(node__in=nodes.order_by())
 
     def visible_to(self, user: Any) -> ProgressQuerySet:
-        """What a reader may read: the ministry all, a lead agency its own and what is accepted, others what is accepted."""
+        """What a reader may read: the ministry all, a lead agency its own, every reader what is accepted."""
         if has_right(user, Right.REVIEW_PROGRESS):
             return self
         may_read = Q(state__in=CHECKED) if has_right(user, Right.VIEW_REPORTS) else Q(pk__in=[])

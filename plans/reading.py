@@ -144,6 +144,7 @@ class _Builder:
             return [self.build(item, (*path, position)) for position, item in enumerate(node.value)]
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
+        assert isinstance(node, ScalarNode)  # noqa: S101 - YAML has no fourth kind; this tells mypy so
         return self._scalar(node, line)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 
@@ -113,7 +114,7 @@ class NodeMoney:
 
 @dataclass(frozen=True)
 class Money:
-    """The plan's money: budget as the document states it, and what was reported, in the period and since the plan began."""
+    """The plan's money: its budget as stated, and what was reported, in the period and since it began."""
 
     budget: Decimal | None
     budget_source: str
@@ -251,9 +252,9 @@ def reporting_discipline(plan: Plan, period: Period, *, today: date | None = Non
     projects = [project for root in plan.tree for project in (root, *_projects(root)) if project.reports_in(period)]
     return Discipline(
         period=str(period),
-        opens_on=window and window.opens_on,
-        due_on=window and window.due_on,
-        closed_at=window and window.closed_at,
+        opens_on=window.opens_on if window else None,
+        due_on=window.due_on if window else None,
+        closed_at=window.closed_at if window else None,
         closed_reason=window.closed_reason if window else "",
         nodes=tuple(_discipline(project, first.get(project.pk), window, today) for project in projects),
     )
@@ -294,7 +295,7 @@ def _parts(parts: Iterable[NodeAgency]) -> tuple[Part, ...]:
     return tuple(Part(part.agency_id, part.agency.code, part.printed) for part in parts)
 
 
-def _named(node: Node) -> dict[str, object]:
+def _named(node: Node) -> dict[str, Any]:
     return {"node_id": node.pk, "number": node.number, "name_th": node.name_th, "name_en": node.name_en}
 
 

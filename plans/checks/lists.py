@@ -74,7 +74,7 @@ def _unknown(document: Document) -> Iterator[Problem]:
             if given not in objectives:
                 path = ("goals", position, "objectives", place)
                 yield document.problem(path, UNKNOWN, given=given, list=_("objectives"))
-    named = [
+    named: list[tuple[Path, Any]] = [
         (("indicators", n, "goal"), item["goal"]) for n, item in enumerate(data.get("indicators", [])) if "goal" in item
     ]
     for node_path, node, _parent in document.walk():

@@ -42,6 +42,8 @@ def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     rule: Any = error.validator_value
+    schema: Any = error.schema
+    rows: Any = error.instance
     given = str(error.instance)[:60]
 
     def problem(message: Promise, at: tuple[str | int, ...] = path, **values: Any) -> Problem:
@@ -49,13 +51,13 @@ def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
 
     match error.validator:
         case "additionalProperties":
-            for key in sorted(set(error.instance) - set(error.schema.get("properties", {}))):
+            for key in sorted(set(rows) - set(schema.get("properties", {}))):
                 yield problem(
                     _("“%(key)s” is not known here. Check its spelling, or leave it out."), (*path, key), key=key
                 )
         case "required":
             for key in rule:
-                if key not in error.instance:
+                if key not in rows:
                     yield problem(_("“%(key)s” is missing here. Add it."), key=key)
         case "type":
             kinds = [rule] if isinstance(rule, str) else rule

@@ -27,13 +27,14 @@ def check(document: Document) -> list[Problem]:
     for position, indicator in enumerate(data.get("indicators", [])):
         for number, target in enumerate(indicator.get("targets", [])):
             if "period" in target:
-                path = ("indicators", position, "targets", number, "period")
-                inside(path, int(target["period"][:4]), target["period"])
+                inside(
+                    ("indicators", position, "targets", number, "period"), int(target["period"][:4]), target["period"]
+                )
         baseline = indicator.get("baseline", {}).get("period")
         if baseline and int(baseline[:4]) > last:
-            path = ("indicators", position, "baseline", "period")
+            here = ("indicators", position, "baseline", "period")
             problems.append(
-                document.problem(path, _("The baseline's period, %(given)s, is after the plan."), given=baseline)
+                document.problem(here, _("The baseline's period, %(given)s, is after the plan."), given=baseline)
             )
     for path, node, _parent in document.walk():
         for key in ("first_year", "last_year"):

@@ -84,7 +84,7 @@ class Plan(Bilingual, Stamped):
         return periods_between(first.first_day, last.last_day, halves=False, calendar=self.period_calendar)
 
     def period(self, code: str) -> Period:
-        """The period of a code, in the plan's own calendar. Raises PeriodError where it is none, or outside the plan."""
+        """The period of a code, in the plan's calendar. Raises PeriodError where it is none or outside the plan."""
         period = Period.parse(code, calendar=self.period_calendar)
         if not self.first_year <= period.year <= self.last_year:
             raise PeriodError(f"{code} is outside the plan", code="outside_plan", value=code)
