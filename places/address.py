@@ -10,7 +10,7 @@ from places.reading import Reading, read_district, read_province, read_subdistri
 from thai.digits import to_arabic
 from thai.text import normalise
 
-P = TypeVar("P", ProvinceRow, DistrictRow, SubdistrictRow)
+P = TypeVar("P", bound=ProvinceRow | DistrictRow | SubdistrictRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from places.aliases import ABBREVIATIONS, LOOSE_NAMES, OTHER_NAMES
 from places.official import BANGKOK, DistrictRow, ProvinceRow, SubdistrictRow
 from thai.text import search_key
 
-P = TypeVar("P", ProvinceRow, DistrictRow, SubdistrictRow)
+P = TypeVar("P", bound=ProvinceRow | DistrictRow | SubdistrictRow)
 
 # ฏ for ฎ is the commonest slip of all and makes no official name another one.
 _ALIKE = str.maketrans("ฏ", "ฎ")

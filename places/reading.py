@@ -105,17 +105,19 @@ def _of_both(by_code: Reading[P], by_name: Reading[P]) -> Reading[P]:
 
 def _of_name(index: Index[P], words: re.Pattern[str], text: str, within: str) -> Reading[P]:
     keys = [place_key(writing) for writing in _writings(text, words)]
-    attempts: list[Callable[[str], tuple[P, ...]]] = [lambda key: index.named(key, within)]
-    if "ฯ" in text:  # นครศรีฯ: the rest of the name is left to the reader
-        attempts.append(lambda key: index.starting(key, within))
-    for attempt in attempts:
-        for key in keys:
-            found = attempt(key)
-            if found:
-                return Reading(match=found[0]) if len(found) == 1 else Reading(candidates=found)
-    elsewhere = next((found for key in keys if within and (found := index.named(key))), ())
+    found = _first(keys, lambda key: index.named(key, within))
+    if not found and "ฯ" in text:  # นครศรีฯ: the rest of the name is left to the reader
+        found = _first(keys, lambda key: index.starting(key, within))
+    if found:
+        return Reading(match=found[0]) if len(found) == 1 else Reading(candidates=found)
+    elsewhere = _first(keys, index.named) if within else ()
     near = dict.fromkeys(place for key in reversed(keys) for place in index.near(key, within))
     return Reading(suggestions=tuple(near)[:5], elsewhere=elsewhere)
+
+
+def _first(keys: list[str], find: Callable[[str], tuple[P, ...]]) -> tuple[P, ...]:
+    """Return what the first key that finds anything finds."""
+    return next((found for key in keys if (found := find(key))), ())
 
 
 def _writings(text: str, words: re.Pattern[str]) -> list[str]:
