@@ -4,10 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
+from csoregistry import translations
 from csoregistry.addresses import broker_url, with_database
 from csoregistry.settings import *  # noqa: F403 - tests run with all settings of the system
 from csoregistry.settings import REDIS_URL as SYSTEM_REDIS_URL
 from csoregistry.settings import STORAGES as SYSTEM_STORAGES
+
+# Django keeps the catalogues that it finds at its start, so they are compiled before it.
+translations.compile_all()
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
