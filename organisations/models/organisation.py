@@ -15,9 +15,9 @@ from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
+from organisations.keys import KEYED_BY, keys_of
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
-from thai.text import matching_key, search_key, sort_key
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -254,16 +254,5 @@ class Organisation(Bilingual, Stamped):
 
     def set_keys(self) -> None:
         """Fill the columns that search and sorting read; bulk writers call it before writing."""
-        self.name_sort = sort_key(self.name_th)
-        self.name_key = matching_key(self.name_th)
-        names = [
-            self.name_th,
-            self.name_en,
-            self.abbreviation,
-            *self.former_names,
-            *self.aliases,
-        ]
-        # A mark between the parts keeps a query from matching across two names.
-        self.search_text = "|".join(
-            search_key(part) for part in [*names, self.code, self.registration_number, self.objectives] if part
-        )
+        for name, value in keys_of({source: getattr(self, source) for source in KEYED_BY}).items():
+            setattr(self, name, value)
