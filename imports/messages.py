@@ -1,0 +1,80 @@
+"""Every sentence about a whole file, by its code. They are kept in English and translated when they are shown."""
+
+from django.utils.translation import gettext_noop as _
+
+STAGES = {
+    "": _("Waiting for its turn"),
+    "reading": _("Opening the file"),
+    "checking": _("Checking the rows"),
+    "preparing": _("Preparing what will be written"),
+    "writing": _("Writing everything in one go"),
+}
+
+UNREADABLE = {
+    "empty": _("The file is empty. Choose the file with your organisations."),
+    "too_big": _("The file is larger than %(megabytes)s MB. Split it into several files and upload each."),
+    "pdf": _("This is a PDF, not a spreadsheet. Upload the Excel, LibreOffice or CSV file it was made from."),
+    "word": _("This is a text document. Copy its table into the template and upload that."),
+    "slides": _("This is a presentation. Copy its table into the template and upload that."),
+    "image": _("This is a picture. Type the organisations into the template and upload that."),
+    "archive": _("This is a packed file, not a spreadsheet. Unpack it and upload the spreadsheet inside."),
+    "html": _(
+        "This is a web page under the name of a spreadsheet. Open it in Excel, save it as .xlsx and upload that."
+    ),
+    "xml": _(
+        "This is an XML file under the name of a spreadsheet. Open it in Excel, save it as .xlsx and upload that."
+    ),
+    "encrypted": _("The file is locked with a password. Save a copy without the password and upload that."),
+    "macro": _("The file holds macros, which are not accepted. Save it as .xlsx (without macros) and upload that."),
+    "binary_workbook": _("Files of the kind .xlsb are not read. Save it as .xlsx and upload that."),
+    "damaged": _("The file is damaged and cannot be opened. Open it in Excel, save it anew as .xlsx and upload that."),
+    "bomb": _(
+        "The file is not built as a spreadsheet program builds it, so it was not opened. Copy the table into the "
+        "template and upload that."
+    ),
+    "too_heavy": _(
+        "The file needs too much memory or time to read. Copy only the table, without formats, into the template and "
+        "upload that."
+    ),
+    "too_far": _(
+        "The sheet has something in the cell %(cell)s, far from any table. Delete the empty columns and rows around "
+        "the table and upload it again."
+    ),
+    "too_many_sheets": _("The file has more than %(limit)s sheets. Keep only the sheet with the organisations."),
+    "too_many_rows": _("The sheet has more than %(limit)s rows. Split it into several files and upload each."),
+    "too_many_columns": _("The sheet has more than %(limit)s columns. Delete those that are not in the template."),
+    "broken_csv": _(
+        "The CSV file is broken: a quotation mark is not closed, or a line never ends. Save it as .xlsx and upload "
+        "that."
+    ),
+    "not_text": _("This is neither a spreadsheet nor a text file. Upload an .xlsx, .xls, .ods or .csv file."),
+    "no_headings": _(
+        "No row with the headings of the template was found; the first row reads “%(seen)s”. Put the headings (such "
+        "as ชื่อองค์กร, รูปแบบองค์กร, จังหวัด, ประเด็น) above your rows."
+    ),
+    "no_rows": _("There are headings but no rows below them. Fill in at least one organisation."),
+    "missing_columns": _(
+        "The headings %(columns)s are missing. Add the columns and upload the file again; the template has them all."
+    ),
+    "doubled_columns": _("The heading %(column)s stands in two columns, %(first)s and %(second)s. Keep one of them."),
+}
+
+FAILURES = {
+    **UNREADABLE,
+    "gave_up": _(
+        "The work stopped several times before it was done. Nothing was written. Try again; if it happens again, tell"
+        " the system's owner."
+    ),
+    "file_lost": _("The uploaded file can no longer be found. Upload it again."),
+}
+
+NOTES = {
+    "unknown_column": _("The column %(letter)s “%(heading)s” is not in the template and is skipped."),
+    "understood_column": _("The column %(letter)s “%(heading)s” is read as “%(column)s”."),
+    "other_sheets": _("Only the sheet “%(sheet)s” is read. Not read: %(others)s."),
+    "same_file": _("The very same file was uploaded before, on %(date)s."),
+    "registry_changed": _(
+        "Organisations of this file were changed by someone else after the dry run, so nothing was written. It has "
+        "been checked again: look at the rows and import once more."
+    ),
+}

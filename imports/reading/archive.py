@@ -1,0 +1,67 @@
+"""The zip around an xlsx or ods file, looked through before any reader of spreadsheets sees it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from imports.reading import limits
+from imports.reading.problems import UnreadableFileError
+
+_CHUNK = 1024 * 1024
+_ENCRYPTED_FLAG = 0x1
+# A cell to the right of column ZZ, or a row number of seven digits: the sheet claims more than any register has.
+_FAR_CELL = re.compile(rb'\br="([A-Z]{3,}[0-9]+|[A-Z]{0,2}[0-9]{7,})"')
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def check(path: Path) -> None:
+    """Raise UnreadableFileError where the archive is damaged, locked, too large once unpacked, or not plain."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_directory(entries)
+            for entry in entries:
+                _check_entry(archive, entry)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError) as error:
+        raise UnreadableFileError("damaged") from error
+
+
+def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > limits.ZIP_ENTRIES:
+        raise UnreadableFileError("bomb")
+    sheets = unpacked = 0
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise UnreadableFileError("encrypted")
+        parts = entry.filename.replace("\\", "/").split("/")
+        if entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
+            raise UnreadableFileError("bomb")
+        unpacked += entry.file_size
+        packed_too_well = entry.file_size > limits.RATIO * max(entry.compress_size, 1)
+        if unpacked > limits.UNPACKED_BYTES or (entry.file_size > limits.RATIO_MATTERS_FROM and packed_too_well):
+            raise UnreadableFileError("bomb")
+        sheets += entry.filename.startswith("xl/worksheets/sheet")
+    if sheets > limits.SHEETS:
+        raise UnreadableFileError("too_many_sheets", limit=limits.SHEETS)
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Unpack one entry piece by piece: its true size and checksum, and what no spreadsheet program writes."""
+    if not entry.filename.endswith((".xml", ".rels")):
+        return
+    is_sheet = entry.filename.startswith("xl/worksheets/")
+    rest = b""
+    # zipfile stops at the size that the directory tells and then compares the checksum, so a lying size ends here.
+    with archive.open(entry) as stream:
+        while piece := stream.read(_CHUNK):
+            text = rest + piece
+            if _ENTITY.search(text):
+                raise UnreadableFileError("bomb")
+            if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
+                raise UnreadableFileError("encrypted")
+            if is_sheet and (far := _FAR_CELL.search(text)):
+                raise UnreadableFileError("too_far", cell=far[1].decode("ascii"))
+            rest = text[-32:]

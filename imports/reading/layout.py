@@ -1,0 +1,59 @@
+"""Where the table begins: titles, logos and notes may stand above its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thai.text import fold_signs, search_key
+
+Cell = str | int | float | bool | dict[str, str] | None
+Cells = list[Cell]
+
+# Fewer headings than this are chance: a title may hold the word จังหวัด.
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Known:
+    """The headings that may be met, by their keys (see heading_key), and sheets that are never the table."""
+
+    headings: frozenset[str]
+    other_sheets: frozenset[str] = field(default_factory=frozenset)
+
+
+def heading_key(text: object) -> str:
+    """What is compared of a heading: no spaces, case, punctuation or tone marks (as organisations.terms.key_of)."""
+    return fold_signs(search_key(text)) if isinstance(text, str) else ""
+
+
+def _keys(cell: Cell) -> set[str]:
+    """A heading as it stands, and without what is in brackets: งบประมาณ (บาท)."""
+    return {heading_key(cell), heading_key(cell.split("(")[0])} if isinstance(cell, str) else set()
+
+
+def heading_row(rows: Sequence[Cells], known: Known) -> tuple[int, int]:
+    """(position of the row with the most known headings, their number); the first of equals; (-1, 0) for none."""
+    best, best_score = -1, 0
+    for position, cells in enumerate(rows):
+        score = sum(not known.headings.isdisjoint(_keys(cell)) for cell in cells)
+        if score > best_score:
+            best, best_score = position, score
+    return best, best_score
+
+
+def is_blank(cells: Cells) -> bool:
+    """Whether nothing at all stands in a row."""
+    return all(cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as one reads it; a day in ISO form."""
+    if cell is None:
+        return ""
+    return cell.get("d", "") if isinstance(cell, dict) else str(cell)
+
+
+def preview(cells: Cells) -> str:
+    """The first cells of a row, for a sentence that tells what was found instead of headings."""
+    return ", ".join(as_text(cell)[:30] for cell in cells if as_text(cell).strip())[:120]

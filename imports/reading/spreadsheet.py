@@ -1,0 +1,109 @@
+"""A spreadsheet of any kind as headings and rows, read by a child process that may die without harm."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imports.reading import limits
+from imports.reading.layout import Cells
+from imports.reading.problems import UnreadableFileError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass
+class Spreadsheet:
+    """The table of a file: where it stands, its headings as typed, and its rows, which can be read once."""
+
+    kind: str
+    sheet: str
+    heading_row: int
+    first_column: int
+    headings: list[str]
+    other_sheets: list[str]
+    rows: Iterator[tuple[int, Cells]] = field(repr=False)
+    encoding: str = ""
+    about: int = 0
+    """How many rows there may be; 0 where that is not known beforehand."""
+
+
+@contextmanager
+def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[str] = ()) -> Iterator[Spreadsheet]:
+    """Open the file at `path`; `headings` are the keys (layout.heading_key) of all headings that are understood.
+
+    Rows come as (number that the spreadsheet program shows, cells), blank rows left out. Raises UnreadableFileError,
+    also while the rows are read.
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-m", "imports.reading.child"],
+        cwd=ROOT,
+        # Nothing of our environment: the reader of strangers' files gets no addresses and no keys.
+        env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+    )
+    watchdog = threading.Timer(limits.FIRST_ANSWER_SECONDS, child.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        order = {"path": str(path.resolve()), "headings": sorted(headings), "other_sheets": sorted(other_sheets)}
+        _send(child, json.dumps(order) + "\n")
+        head = _next_part(child)
+        watchdog.cancel()
+        yield Spreadsheet(
+            kind=head["kind"],
+            sheet=head["sheet"],
+            heading_row=head["row"],
+            first_column=head["first_column"],
+            headings=head["headings"],
+            other_sheets=head["other_sheets"],
+            rows=_rows(child),
+            encoding=head.get("encoding", ""),
+            about=head.get("about", 0),
+        )
+    finally:
+        watchdog.cancel()
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def _send(child: subprocess.Popen[str], order: str) -> None:
+    assert child.stdin is not None  # noqa: S101 - opened as a pipe above
+    try:
+        child.stdin.write(order)
+        child.stdin.flush()
+    except BrokenPipeError as error:
+        raise UnreadableFileError("too_heavy") from error
+
+
+def _next_part(child: subprocess.Popen[str]) -> dict[str, Any]:
+    """The next line of the child. A child that ends without its last line was killed by its limits."""
+    assert child.stdout is not None  # noqa: S101 - opened as a pipe above
+    line = child.stdout.readline()
+    try:
+        part: dict[str, Any] = json.loads(line)
+    except ValueError as error:
+        raise UnreadableFileError("too_heavy") from error
+    if "error" in part:
+        raise UnreadableFileError(part["error"], **part["params"])
+    return part
+
+
+def _rows(child: subprocess.Popen[str]) -> Iterator[tuple[int, Cells]]:
+    while "end" not in (part := _next_part(child)):
+        yield part["n"], part["c"]

@@ -1,0 +1,114 @@
+"""xlsx, xls and ods through calamine, as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from imports.reading import archive, limits
+from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, preview
+from imports.reading.limits import HEADING_SEARCH_ROWS as DEPTH
+from imports.reading.problems import UnreadableFileError
+
+# A sheet with this many known headings is ours; the others need not be opened.
+SURELY = 4
+
+
+def read(path: Path, kind: str, known: Known) -> Iterator[dict[str, Any]]:
+    """First {"sheet", "other_sheets", "row", "first_column", "headings", "about"}, then each row below.
+
+    A row is {"n": the number that the spreadsheet program shows, "c": cells}.
+    """
+    if kind in {"xlsx", "ods"}:
+        archive.check(path)
+    try:
+        with calamine.load_workbook(str(path)) as workbook:
+            yield from _table(workbook, known)
+    except calamine.PasswordError as error:
+        raise UnreadableFileError("encrypted") from error
+    except calamine.CalamineError as error:
+        raise UnreadableFileError("encrypted" if "password" in str(error).lower() else "damaged") from error
+
+
+def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[str, Any]]:
+    names = _sheet_names(workbook)
+    name, number = _find(workbook, names, known)
+    sheet = _sheet(workbook, name)
+    others = [other for other in names if other != name and heading_key(other) not in known.other_sheets]
+    for n, cells in _rows(sheet):
+        if n == number:
+            yield {
+                "sheet": name,
+                "other_sheets": others,
+                "row": n,
+                "first_column": sheet.start[1] if sheet.start else 0,
+                "headings": [as_text(cell) for cell in cells],
+                "about": sheet.total_height - n,
+            }
+        elif n > number:
+            yield {"n": n, "c": cells}
+
+
+def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -> tuple[str, int]:
+    """The sheet with the table and the number of its heading row."""
+    best, found = 0, ("", 0)
+    seen: Cells = []
+    for name in names:
+        rows = list(islice(((n, cells) for n, cells in _rows(_sheet(workbook, name)) if not is_blank(cells)), DEPTH))
+        position, score = heading_row([cells for _n, cells in rows], known)
+        seen = seen or (rows[0][1] if rows else [])
+        if score > best:
+            best, found = score, (name, rows[position][0])
+        if score >= SURELY:
+            break
+    if best < ENOUGH:
+        raise UnreadableFileError("no_headings", seen=preview(seen)) if seen else UnreadableFileError("empty")
+    return found
+
+
+def _sheet_names(workbook: calamine.CalamineWorkbook) -> list[str]:
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
+    if len(sheets) > limits.SHEETS:
+        raise UnreadableFileError("too_many_sheets", limit=limits.SHEETS)
+    visible = [sheet.name for sheet in sheets if sheet.visible == calamine.SheetVisibleEnum.Visible]
+    return visible or [sheet.name for sheet in sheets]
+
+
+def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height > limits.ROWS + limits.HEADING_SEARCH_ROWS:
+        raise UnreadableFileError("too_many_rows", limit=limits.ROWS)
+    if sheet.width > limits.COLUMNS:
+        raise UnreadableFileError("too_many_columns", limit=limits.COLUMNS)
+    if sheet.width * sheet.height > limits.CELLS:
+        raise UnreadableFileError("too_many_rows", limit=limits.ROWS)
+    return sheet
+
+
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Cells]]:
+    """Rows under the numbers that the spreadsheet program shows; rows above the used area come as blanks."""
+    if sheet.start is not None:
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield number, [_plain(cell) for cell in cells]
+
+
+def _plain(cell: Any) -> Cell:
+    """A cell as JSON has it; a day as {"d": ISO}, whatever year it claims."""
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
+    if isinstance(cell, datetime):
+        return {"d": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return int(cell)
