@@ -1,0 +1,17 @@
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from imports.problems import Problem
+from imports.rows import Row
+from imports.sheet import Sheet
+from thai.text import search_key
+
+NO_NAME = _("“%(value)s” is not a name. Type the full name of the organisation.")
+
+
+def name_has_letters(row: Row, sheet: Sheet) -> Iterator[Problem]:
+    """A name has letters: dots, dashes and numbers alone are a way of leaving a cell empty."""
+    name = row.read.get("name_th")
+    if name is not None and not any(character.isalpha() for character in search_key(name)):
+        yield Problem("name_th", "no_name", NO_NAME, {"value": name}, value=name)

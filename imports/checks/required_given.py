@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from imports.problems import Problem
+from imports.rows import Row
+from imports.sheet import Sheet
+from organisations.resources import columns
+
+EMPTY = _("This cell is empty. A new organisation needs it: type a value.")
+
+
+def required_given(row: Row, sheet: Sheet) -> Iterator[Problem]:
+    """A new organisation has a name, a legal form, a province and an issue area."""
+    if row.existing is not None:
+        return
+    told = {problem.column for problem in row.problems}
+    for column in columns():
+        if column.required and column.key not in row.cells and column.key not in told:
+            yield Problem(column.key, "required", EMPTY)

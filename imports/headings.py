@@ -1,0 +1,113 @@
+"""The headings of a file matched with the declared columns."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from imports.reading import UnreadableFileError, heading_key
+from organisations.columns import Column
+from organisations.resources import FURTHER, column_of, columns
+
+# A slip of one letter in a heading of ordinary length; anything less alike is not ours to guess.
+_ALIKE = 0.88
+_SHORTEST = 5
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of the file: its letter in the spreadsheet program, what stands there, and what it was read as."""
+
+    position: int
+    letter: str
+    text: str
+    column: Column | None
+
+
+@dataclass(frozen=True)
+class Headings:
+    all: tuple[Heading, ...]
+    notes: tuple[dict[str, Any], ...]
+
+    @property
+    def read(self) -> list[Heading]:
+        """Those whose cells are taken in."""
+        return [heading for heading in self.all if heading.column and heading.column not in FURTHER]
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """The keys of every heading that is understood, for finding the table in a sheet."""
+    return frozenset(
+        key
+        for column in (*columns(), *FURTHER)
+        for writing in (column.heading, column.heading_en, column.key, *column.synonyms)
+        if (key := heading_key(writing))
+    )
+
+
+def match(texts: list[str], first_column: int = 0) -> Headings:
+    """Match headings with columns. Raises UnreadableFileError where one is doubled or the required ones are missing."""
+    found: dict[int, Column] = {}
+    notes: list[dict[str, Any]] = []
+    for position, text in enumerate(texts):
+        if text.strip() and (column := column_of(text)):
+            _refuse_doubled(found, column, position, first_column)
+            found[position] = column
+    for position, text in enumerate(texts):
+        if position in found or not text.strip():
+            continue
+        letter = letter_of(first_column + position)
+        if column := _alike(text, taken=set(found.values())):
+            found[position] = column
+            params = {"letter": letter, "heading": text[:60], "column": column.heading}
+            notes.append({"code": "understood_column", "params": params})
+        else:
+            notes.append({"code": "unknown_column", "params": {"letter": letter, "heading": text[:60]}})
+    _refuse_missing({column.key for column in found.values()})
+    every = tuple(
+        Heading(position, letter_of(first_column + position), text, found.get(position))
+        for position, text in enumerate(texts)
+    )
+    return Headings(every, tuple(notes))
+
+
+def _refuse_doubled(found: dict[int, Column], column: Column, position: int, first_column: int) -> None:
+    for other, taken in found.items():
+        if taken is column:
+            raise UnreadableFileError(
+                "doubled_columns",
+                column=column.heading,
+                first=letter_of(first_column + other),
+                second=letter_of(first_column + position),
+            )
+
+
+def _refuse_missing(keys: set[str]) -> None:
+    """A file of changes alone may do with the registry code; any other needs what a new organisation needs."""
+    missing = [column.heading for column in columns() if column.required and column.key not in keys]
+    if missing and "code" not in keys:
+        raise UnreadableFileError("missing_columns", columns=", ".join(missing))
+
+
+def _alike(text: str, taken: set[Column]) -> Column | None:
+    key = heading_key(text)
+    if len(key) < _SHORTEST:
+        return None
+    for near in difflib.get_close_matches(key, known_keys(), n=1, cutoff=_ALIKE):
+        column = column_of(near)
+        if column is not None and column not in taken:
+            return column
+    return None
+
+
+def letter_of(position: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

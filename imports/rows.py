@@ -1,0 +1,48 @@
+"""A row of the file on its way through reading, checks, matching and verdict; no check touches the spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from imports.problems import ERROR, Problem
+from imports.reading import Cell
+
+
+@dataclass(slots=True)
+class Existing:
+    """An organisation of the registry as a row is compared with: its values by feed (see organisations.resources)."""
+
+    pk: int
+    code: str
+    name: str
+    state: str
+    updated_at: str
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Row:
+    """`cells`: column key → typed cell, where one is given; `read`: feed → value, ready for JSON and for writing."""
+
+    number: int
+    raw: list[str]
+    cells: dict[str, Cell] = field(default_factory=dict)
+    read: dict[str, Any] = field(default_factory=dict)
+    cleared: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    existing: Existing | None = None
+    candidate: Existing | None = None
+    twin: int = 0
+    verdict: str = ""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == ERROR for problem in self.problems)
+
+    def result(self, feed: str) -> Any:
+        """What the registry would hold in `feed` after the row is written."""
+        if feed in self.read:
+            return self.read[feed]
+        return self.existing.values.get(feed) if self.existing else None
