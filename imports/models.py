@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.models import Job, JobQuerySet
+from core.models import Job, JobQuerySet, JobState
+from imports.messages import FAILURES, STAGES
 
 
 class Phase(models.TextChoices):
@@ -23,6 +27,24 @@ class Verdict(models.TextChoices):
     ERROR = "error", _("Error")
 
 
+class Duplicates(models.TextChoices):
+    """What to do with rows that look like an organisation we have: the owner decides for all alike."""
+
+    SKIP = "skip", _("Leave them out")
+    NEW = "new", _("Add them as new organisations")
+    UPDATE = "update", _("Change the organisations that we have")
+
+
+class ImportQuerySet(JobQuerySet["Import"]):
+    def with_file(self, sha256: str) -> ImportQuerySet:
+        """Imports of the very same file, latest first."""
+        return self.filter(sha256=sha256).order_by("-created_at")
+
+    def listed(self) -> ImportQuerySet:
+        """For the list of imports: with their owners, latest first."""
+        return self.select_related("owner").order_by("-created_at")
+
+
 @track(fields=["state", "phase", "committed_at"])
 class Import(Job):
     """One file: first checked (dry run), then, when its owner says so, committed whole."""
@@ -32,11 +54,20 @@ class Import(Job):
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     verified = models.BooleanField(_("the file is already verified"), default=False)
+    leave_out_errors = models.BooleanField(_("import what is right and leave the errors out"), default=False)
+    duplicates = models.CharField(
+        _("possible duplicates"), max_length=6, choices=Duplicates.choices, default=Duplicates.SKIP
+    )
+    sheet = models.CharField(max_length=100, blank=True)
+    headings = models.JSONField(default=list, help_text="[{letter, heading, column}]; column is empty where skipped")
     counts = models.JSONField(default=dict, help_text="verdict → rows")
-    notes = models.JSONField(default=list, help_text="what was noticed about the file itself")
+    notes = models.JSONField(default=list, help_text="[{code, params}]: what was noticed about the file itself")
+    failure = models.JSONField(default=dict, help_text="{code, params} of a failed job")
+    written = models.JSONField(default=dict, help_text="new and changed → rows, once committed")
+    checked_at = models.DateTimeField(null=True, editable=False, help_text="when the dry run began to look")
     committed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = JobQuerySet.as_manager()
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -47,20 +78,69 @@ class Import(Job):
     def get_absolute_url(self) -> str:
         return reverse("imports:detail", args=[self.pk])
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether the dry run is over and its owner may look and decide."""
+        return self.state == JobState.DONE and self.phase == Phase.CHECK
+
+    @property
+    def total(self) -> int:
+        """Rows of the file."""
+        return sum(self.counts.values())
+
+    @property
+    def to_write(self) -> int:
+        """Rows that a commit would write as things stand now."""
+        rows: int = self.counts.get(Verdict.NEW, 0) + self.counts.get(Verdict.CHANGED, 0)
+        return rows if self.duplicates == Duplicates.SKIP else rows + int(self.counts.get(Verdict.DUPLICATE, 0))
+
+    @property
+    def failure_sentence(self) -> str:
+        """Why the job failed and what to do, in the reader's language."""
+        code = self.failure.get("code") or self.reason
+        return gettext(FAILURES.get(code, FAILURES["gave_up"])) % self.failure.get("params", {})
+
+    @property
+    def stage_label(self) -> str:
+        """What the worker does now, in the reader's language."""
+        return gettext(STAGES.get(self.stage, STAGES[""]))
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def with_verdict(self, verdict: str) -> ImportRowQuerySet:
+        return self.filter(verdict=verdict)
+
+    def to_write(self, imported: Import) -> ImportRowQuerySet:
+        """The rows that a commit writes: new, changed, and duplicates when the owner decided so."""
+        verdicts = [Verdict.NEW, Verdict.CHANGED]
+        if imported.duplicates != Duplicates.SKIP:
+            verdicts.append(Verdict.DUPLICATE)
+        return self.filter(imported=imported, verdict__in=verdicts)
+
 
 class ImportRow(models.Model):
     """A row as the spreadsheet program shows it, how it was read, and what it would do."""
 
     imported = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text="row number that the spreadsheet program shows")
-    raw = models.JSONField(help_text="heading → cell text")
-    read = models.JSONField(default=dict, help_text="field → value, ready to write")
+    raw = models.JSONField(help_text="the cells as text, in the order of Import.headings")
+    read = models.JSONField(default=dict, help_text="column → value, ready to write; absent where the cell is empty")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
-    problems = models.JSONField(default=list, help_text="[{column, code, params, severity}]")
-    changes = models.JSONField(default=dict, help_text="field → [old, new]")
+    problems = models.JSONField(default=list, help_text="[{column, value, code, message, params, severity}]")
+    changes = models.JSONField(default=dict, help_text="column → [old, new]")
     organisation = models.ForeignKey("organisations.Organisation", models.SET_NULL, null=True, related_name="+")
+    seen_at = models.DateTimeField(null=True, help_text="updated_at of the organisation when the row was compared")
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["imported", "number"], name="one_row_per_number")]
         indexes = [models.Index(fields=["imported", "verdict", "number"])]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [problem for problem in self.problems if problem["severity"] == "error"]

@@ -1,0 +1,112 @@
+"""The dry run: read the file once, check, match and judge every row, and keep the rows for the preview."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+
+from core.jobs import JobFailed, report_progress
+from imports import matching, staging
+from imports.batches import batched
+from imports.checks import check
+from imports.cleaning import Cleaner
+from imports.comparing import drop_unchanged
+from imports.headings import Headings, known_keys, match
+from imports.models import Import, Verdict
+from imports.reading import Spreadsheet, UnreadableFileError, opened
+from imports.rows import Row
+from imports.sheet import Sheet
+from imports.verdicts import decide
+
+BATCH = 1000
+
+
+def check_file(imported: Import) -> None:
+    """Do the dry run of an import that this worker holds. Nothing of the registry changes.
+
+    Raises JobFailed for a file that cannot be read, JobCancelled when the job is no longer ours.
+    """
+    report_progress(imported, done=0, total=0, stage="reading")
+    imported.checked_at = timezone.now()
+    Import.objects.filter(pk=imported.pk).update(checked_at=imported.checked_at, failure={})
+    staging.empty(imported.pk)
+    # Sentences are kept in English and translated for whoever reads them.
+    with translation.override(None), _file_of(imported) as path:
+        try:
+            with opened(path, headings=known_keys()) as spreadsheet:
+                _check(imported, spreadsheet)
+        except UnreadableFileError as error:
+            fail(imported, error.code, **error.params)
+
+
+def fail(imported: Import, code: str, **params: Any) -> None:
+    """End the job with a reason that is kept as a code and told in the reader's language."""
+    Import.objects.filter(pk=imported.pk).update(failure={"code": code, "params": params})
+    raise JobFailed(code)
+
+
+def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
+    headings = match(spreadsheet.headings, spreadsheet.first_column)
+    sheet = Sheet.of(imported.owner)
+    cleaner = Cleaner(headings.read, sheet.terms)
+    counts: Counter[str] = Counter({verdict.value: 0 for verdict in Verdict})
+    rows = (cleaner.row(number, cells) for number, cells in spreadsheet.rows)
+    report_progress(imported, total=spreadsheet.about, stage="checking")
+    done = 0
+    for some in batched(rows, BATCH):
+        judge(some, sheet)
+        staging.write(imported.pk, some)
+        counts.update(row.verdict for row in some)
+        done += len(some)
+        report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+    Import.objects.filter(pk=imported.pk).update(
+        sheet=spreadsheet.sheet[:100],
+        headings=_kept(headings),
+        notes=[*_notes(spreadsheet), *headings.notes],
+        counts=dict(counts),
+        progress_total=done,
+    )
+
+
+def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
+    """Match some rows with the registry, check them and give each its verdict."""
+    matching.attach_by_code(rows)
+    for row in rows:
+        drop_unchanged(row, sheet.terms)
+        check(row, sheet)
+    matching.attach_likely(rows, sheet)
+    for row in rows:
+        decide(row, sheet)
+
+
+def _kept(headings: Headings) -> list[dict[str, str]]:
+    keys = {one.position: one.column.key for one in headings.read if one.column}
+    return [
+        {"letter": one.letter, "heading": one.text[:200], "column": keys.get(one.position, "")} for one in headings.all
+    ]
+
+
+def _notes(spreadsheet: Spreadsheet) -> Iterator[dict[str, Any]]:
+    if spreadsheet.other_sheets:
+        params = {"sheet": spreadsheet.sheet, "others": ", ".join(spreadsheet.other_sheets[:10])}
+        yield {"code": "other_sheets", "params": params}
+
+
+@contextmanager
+def _file_of(imported: Import) -> Iterator[Path]:
+    """The uploaded file as a path, wherever it is stored."""
+    with tempfile.TemporaryDirectory(prefix="csoregistry-import-") as folder:
+        path = Path(folder) / "file"
+        try:
+            with imported.file.open("rb") as source, path.open("wb") as target:
+                for piece in source.chunks():
+                    target.write(piece)
+        except OSError:
+            fail(imported, "file_lost")
+        yield path

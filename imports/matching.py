@@ -1,0 +1,143 @@
+"""Which organisation a row means: by registry code, by registration number, by name and place; in few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from imports.rows import Existing, Row
+from imports.sheet import Sheet
+from organisations.choices import State
+from organisations.models import Organisation, Person, YearlyBudget
+from organisations.resources import columns
+from thai.text import matching_key, search_key
+
+_OWN = tuple(feed for column in columns() for feed in column.feeds if "." not in feed)
+_PERSON_FIELDS = ("title", "name", "position", "mobile", "email")
+
+
+def attach_by_code(rows: Sequence[Row]) -> None:
+    """Give every row with a registry code that we have its organisation."""
+    codes = {row.read["code"] for row in rows if row.read.get("code")}
+    if not codes:
+        return
+    pks = Organisation.objects.filter(code__in=codes).values_list("pk", flat=True)
+    known = {existing.code: existing for existing in load(pks).values()}
+    for row in rows:
+        row.existing = known.get(row.read.get("code", ""))
+
+
+def attach_likely(rows: Sequence[Row], sheet: Sheet) -> None:
+    """Give rows without an organisation the one that they surely mean, or a candidate, or their twin in the file.
+
+    Sure is the same registration number and the same name. The same number alone, or the same name, form and place,
+    makes a candidate: a person decides.
+    """
+    open_rows = [row for row in rows if row.existing is None and row.read.get("name_th")]
+    keys = {row.number: name_key(row) for row in open_rows}
+    by_number = _pks_by_number({row.read.get("registration_number") for row in open_rows} - {None, ""})
+    by_name = _pks_by_name({(row.read["province"], keys[row.number]) for row in open_rows if row.read.get("province")})
+    wanted = {pk for pks in (*by_number.values(), *by_name.values()) for pk in pks}
+    known = load(wanted)
+    for row in open_rows:
+        numbered = [known[pk] for pk in by_number.get(row.read.get("registration_number", ""), ())]
+        named = [known[pk] for pk in by_name.get((row.read.get("province", ""), keys[row.number]), ())]
+        _attach(row, keys[row.number], numbered, [existing for existing in named if _same_kind(row.read, existing)])
+        if row.existing is None and row.candidate is None and not row.read.get("code"):
+            row.twin = _twin_above(row, keys[row.number], sheet)
+
+
+def _attach(row: Row, key: str, numbered: list[Existing], named: list[Existing]) -> None:
+    sure = [existing for existing in numbered if matching_key(existing.name) == key]
+    # A code that we do not have is a promise that the organisation is another one.
+    if len(sure) == 1 and not row.read.get("code"):
+        row.existing = sure[0]
+        return
+    row.candidate = next(iter([*sure, *named, *numbered]), None)
+
+
+def name_key(row: Row) -> str:
+    """The matching key of the row's name."""
+    return matching_key(row.read.get("name_th", ""))
+
+
+def _same_kind(read: dict[str, Any], existing: Existing) -> bool:
+    """Whether two organisations with one matching key in one province may be one.
+
+    A tambon's welfare fund and its council are two; so are two districts' with a tambon of one name.
+    """
+    districts = {read.get("district"), existing.values["district"]} - {None}
+    if len(districts) > 1:
+        return False
+    return read.get("legal_form") == existing.values["legal_form"] or search_key(read["name_th"]) == search_key(
+        existing.name
+    )
+
+
+def _twin_above(row: Row, key: str, sheet: Sheet) -> int:
+    """The number of the row above that is the same organisation; 0 for none. Keys are hashed: a file may be long."""
+    read = row.read
+    name = hash((read.get("province"), read.get("district"), read.get("legal_form"), key))
+    twin = sheet.names.setdefault(name, row.number)
+    if number := read.get("registration_number"):
+        twin = min(twin, sheet.numbers.setdefault(hash(number), row.number))
+    return twin if twin != row.number else 0
+
+
+def _pks_by_number(numbers: set[Any]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    if numbers:
+        rows = Organisation.objects.exclude(state=State.MERGED).filter(registration_number__in=numbers)
+        for pk, number in rows.order_by("pk").values_list("pk", "registration_number"):
+            found[number].append(pk)
+    return found
+
+
+def _pks_by_name(places: set[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    if places:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT o.id, o.province_id, o.name_key FROM organisations_organisation o"
+                " JOIN unnest(%s::varchar[], %s::text[]) AS wanted(province, key)"
+                " ON o.province_id = wanted.province AND o.name_key = wanted.key WHERE o.state <> %s ORDER BY o.id",
+                [[province for province, _key in places], [key for _province, key in places], State.MERGED],
+            )
+            for pk, province, key in cursor.fetchall():
+                found[province, key].append(pk)
+    return found
+
+
+def load(pks: Iterable[int]) -> dict[int, Existing]:
+    """The organisations with these keys, with everything that a column can change, in three queries."""
+    wanted = list(pks)
+    if not wanted:
+        return {}
+    found: dict[int, Existing] = {}
+    fields = Organisation.objects.filter(pk__in=wanted).values(*_OWN, "pk", "state", "updated_at", "merged_into__code")
+    for values in fields:
+        own = {feed: _json(values[feed]) for feed in _OWN}
+        own["merged_into"] = values["merged_into__code"]
+        found[values["pk"]] = Existing(
+            values["pk"], values["code"], values["name_th"], values["state"], values["updated_at"].isoformat(), own
+        )
+    for person in Person.objects.filter(organisation__in=wanted).values("organisation", "kind", *_PERSON_FIELDS):
+        values = found[person["organisation"]].values
+        values.update({f"{person['kind']}.{field}": person[field] for field in _PERSON_FIELDS})
+    budgets = YearlyBudget.objects.filter(organisation__in=wanted).order_by("organisation", "-fiscal_year")
+    for organisation, year, total in budgets.distinct("organisation").values_list(
+        "organisation", "fiscal_year", "total"
+    ):
+        found[organisation].values.update({"budget.total": str(total), "budget.fiscal_year": year})
+    return found
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
