@@ -1,0 +1,174 @@
+"""From checked rows to whole rows of the registry's tables, batch by batch, before any lock is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from core.jobs import report_progress
+from imports.applying import tables
+from imports.batches import batched
+from imports.models import Duplicates, Import, ImportRow, Verdict
+from organisations.choices import PersonKind, Source, State
+from organisations.codes import next_codes
+from organisations.keys import keys_of
+from organisations.models import Organisation, Person, YearlyBudget
+from thai.periods import Period
+
+BATCH = 1000
+FOREIGN = {"province": "province_id", "district": "district_id", "subdistrict": "subdistrict_id"}
+
+_ORGANISATION = tables.attnames(Organisation)
+_PERSON = tables.attnames(Person)
+_BUDGET = tables.attnames(YearlyBudget)
+_PERSON_DETAILS = ("title", "name", "position", "phone", "mobile", "email")
+
+Values = dict[str, Any]
+
+
+class StaleError(Exception):
+    """The registry is no longer what the preview showed."""
+
+
+def prepare(imported: Import) -> None:
+    """Fill the session's tables with everything that the commit writes. Raises StaleError, JobCancelled."""
+    tables.create()
+    rows = ImportRow.objects.to_write(imported).order_by("number")
+    total = rows.count()
+    report_progress(imported, done=0, total=total, stage="preparing")
+    done = 0
+    for some in batched(rows.iterator(chunk_size=BATCH), BATCH):
+        Batch(imported).lay_out(some)
+        done += len(some)
+        report_progress(imported, done=done)
+
+
+class Batch:
+    """Some rows of an import on their way into the session's tables."""
+
+    def __init__(self, imported: Import) -> None:
+        self.imported = imported
+        self.now = timezone.now()
+        self.fiscal_year = Period.of(timezone.localdate(), halves=False).year
+        self.stamp: Values = {
+            "created_at": self.now,
+            "updated_at": self.now,
+            "created_by_id": imported.owner_id,
+            "updated_by_id": imported.owner_id,
+        }
+
+    def lay_out(self, rows: Sequence[ImportRow]) -> None:
+        new = [row for row in rows if self._is_new(row)]
+        changed = [row for row in rows if not self._is_new(row) and row.organisation_id]
+        pks = self._lay_out_new(new)
+        self._lay_out_changed(changed)
+        written = [(pks[row.pk], row) for row in new] + [(int(row.organisation_id or 0), row) for row in changed]
+        known = [int(row.organisation_id or 0) for row in changed]
+        tables.fill(tables.PEOPLE, _PERSON[1:], self._people(written, known))
+        tables.fill(tables.BUDGETS, _BUDGET[1:], self._budgets(written, known))
+
+    def _is_new(self, row: ImportRow) -> bool:
+        if row.verdict == Verdict.DUPLICATE:
+            return self.imported.duplicates == Duplicates.NEW
+        return row.verdict == Verdict.NEW
+
+    def _lay_out_new(self, rows: Sequence[ImportRow]) -> dict[int, int]:
+        """ImportRow → the key that its organisation will have. Keys and registry codes are taken only here."""
+        pks = _next_pks(len(rows))
+        codes = iter(_unused_codes(sum(1 for row in rows if not row.read.get("code"))))
+        defaults = {field.attname: field.get_default() for field in Organisation._meta.concrete_fields}
+        laid_out = []
+        for pk, row in zip(pks, rows, strict=True):
+            values: Values = {**defaults, **self.stamp, **_own(row.read), **self._state(None), "id": pk}
+            values["code"] = row.read.get("code") or next(codes)
+            values.update(source=Source.IMPORT.value, source_note=self.imported.file_name[:200], row_id=row.pk)
+            laid_out.append({**values, **keys_of(values)})
+        tables.fill(tables.NEW, (*_ORGANISATION, "row_id"), laid_out)
+        return {row.pk: pk for pk, row in zip(pks, rows, strict=True)}
+
+    def _lay_out_changed(self, rows: Sequence[ImportRow]) -> None:
+        """The organisations as they are, with the row's values over them."""
+        pks = [int(row.organisation_id or 0) for row in rows]
+        current = {values["id"]: values for values in Organisation.objects.filter(pk__in=pks).values(*_ORGANISATION)}
+        laid_out = []
+        for row in rows:
+            before = current.get(row.organisation_id)
+            if before is None or before["updated_at"] != row.seen_at or before["state"] == State.MERGED:
+                raise StaleError
+            values: Values = {**before, **_own(row.read), **self._state(before), "code": before["code"]}
+            values.update(updated_at=self.now, updated_by_id=self.imported.owner_id, seen_at=row.seen_at)
+            laid_out.append({**values, "version": before["version"] + 1, **keys_of(values)})
+        tables.fill(tables.CHANGED, (*_ORGANISATION, "seen_at"), laid_out)
+
+    def _state(self, before: Values | None) -> Values:
+        """New ones wait for the staff; a file marked as verified publishes what waits, drafts of others excepted."""
+        if self.imported.verified and (before is None or before["state"] == State.SUBMITTED):
+            who: int | None = self.imported.owner_id
+            return {"state": State.VERIFIED.value, "verified_at": self.now, "verified_by_id": who}
+        return {} if before else {"state": State.SUBMITTED.value}
+
+    def _people(self, written: Sequence[tuple[int, ImportRow]], known: Sequence[int]) -> Iterator[Values]:
+        """Heads and coordinators that a row says something of, whole; one without a name is to be taken away."""
+        held = {
+            (values["organisation_id"], values["kind"]): values
+            for values in Person.objects.filter(organisation__in=known).values(*_PERSON)
+        }
+        for pk, row in written:
+            for kind in PersonKind.values:
+                given = _fed(row.read, f"{kind}.")
+                if given:
+                    before = held.get((pk, kind), dict.fromkeys(_PERSON_DETAILS, ""))
+                    yield {**self.stamp, **before, **_touched(self.stamp), **given, "organisation_id": pk, "kind": kind}
+
+    def _budgets(self, written: Sequence[tuple[int, ImportRow]], known: Sequence[int]) -> Iterator[Values]:
+        """The latest year's total, or the current fiscal year's where there is none; None is to be taken away."""
+        latest = YearlyBudget.objects.filter(organisation__in=known).order_by("organisation", "-fiscal_year")
+        held = {values["organisation_id"]: values for values in latest.distinct("organisation").values(*_BUDGET)}
+        empty = dict.fromkeys(_BUDGET) | {"fiscal_year": self.fiscal_year}
+        for pk, row in written:
+            if "budget.total" in row.read and (row.read["budget.total"] is not None or pk in held):
+                before = held.get(pk, {**empty, **self.stamp})
+                # The table wants a total; below nought says that the year is to be taken away.
+                total = row.read["budget.total"] if row.read["budget.total"] is not None else -1
+                yield {**before, **_touched(self.stamp), "organisation_id": pk, "total": total}
+
+
+def _touched(stamp: Values) -> Values:
+    return {"updated_at": stamp["updated_at"], "updated_by_id": stamp["updated_by_id"]}
+
+
+def _own(read: Values) -> Values:
+    """The values that go into the organisation's own row, by column of the table."""
+    return {FOREIGN.get(feed, feed): value for feed, value in read.items() if "." not in feed}
+
+
+def _fed(read: Values, prefix: str) -> Values:
+    return {feed.removeprefix(prefix): value or "" for feed, value in read.items() if feed.startswith(prefix)}
+
+
+def _next_pks(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('organisations_organisation', 'id')) FROM generate_series(1, %s)",
+            [count],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _unused_codes(count: int) -> list[str]:
+    """New registry codes; those that came in with a file from elsewhere are passed over."""
+    codes: list[str] = []
+    while len(codes) < count:
+        drawn = next_codes(count - len(codes))
+        taken = set(Organisation.objects.filter(code__in=drawn).values_list("code", flat=True))
+        codes += [code for code in drawn if code not in taken]
+    return codes
+
+
+def moment_of_check(imported: Import) -> datetime:
+    """Since when the registry may differ from the preview."""
+    return imported.checked_at or imported.created_at

@@ -1,0 +1,112 @@
+"""The one transaction: statements over whole tables, so that it is short, and history's triggers fire once for each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from imports.applying import tables
+from imports.applying.prepare import StaleError
+from imports.applying.tables import BUDGETS, CHANGED, NEW, PEOPLE
+from organisations.choices import State
+from organisations.models import Organisation, Person, YearlyBudget
+
+_LOCK = 20_641_108  # of imports among all advisory locks
+_ORGANISATION, _PERSON, _BUDGET = (model._meta.db_table for model in (Organisation, Person, YearlyBudget))
+_KEEP = {"id", "code", "created_at", "created_by_id", "source", "source_note", "merged_into_id"}
+_PERSON_VALUES = ("title", "name", "position", "phone", "mobile", "email", "updated_at", "updated_by_id")
+_BUDGET_VALUES = ("total", "updated_at", "updated_by_id")
+
+
+def lock(*, since: datetime) -> None:
+    """One import writes at a time, on organisations that nobody changes meanwhile. Raises StaleError.
+
+    StaleError also where somebody added, after `since`, what a new row is about to add.
+    """
+    _execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _execute(f"SELECT o.id FROM {_ORGANISATION} o WHERE o.id IN (SELECT id FROM {CHANGED}) ORDER BY o.id FOR UPDATE")
+    moved = _count(
+        f"SELECT count(*) FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id) WHERE o.updated_at <> c.seen_at"
+    )
+    taken = _count(f"SELECT count(*) FROM {NEW} n JOIN {_ORGANISATION} o USING (code)")
+    added = _count(
+        f"SELECT count(*) FROM {NEW} n JOIN {_ORGANISATION} o"
+        " ON o.province_id = n.province_id AND o.name_key = n.name_key AND o.legal_form = n.legal_form"
+        " WHERE o.created_at > %s AND o.state <> %s",
+        [since, State.MERGED],
+    )
+    if moved or taken or added:
+        raise StaleError
+
+
+def write() -> dict[str, int]:
+    """Write everything that was laid out; returns how many organisations are new and changed.
+
+    Raises RuntimeError, and so writes nothing, where a statement touched other rows than were laid out.
+    """
+    new = _insert_organisations()
+    changed = _update_organisations()
+    _write_people()
+    _write_budgets()
+    _execute(f"UPDATE imports_importrow r SET organisation_id = n.id FROM {NEW} n WHERE r.id = n.row_id")
+    return {"new": new, "changed": changed}
+
+
+def _insert_organisations() -> int:
+    columns = ", ".join(tables.attnames(Organisation))
+    written = _execute(f"INSERT INTO {_ORGANISATION} ({columns}) SELECT {columns} FROM {NEW}")
+    return _verified(written, NEW)
+
+
+def _update_organisations() -> int:
+    columns = [name for name in tables.attnames(Organisation) if name not in _KEEP]
+    sets = ", ".join(f"{name} = c.{name}" for name in columns)
+    written = _execute(f"UPDATE {_ORGANISATION} o SET {sets} FROM {CHANGED} c WHERE o.id = c.id")
+    return _verified(written, CHANGED)
+
+
+def _write_people() -> None:
+    """Persons without a name are taken away; the others are changed, or added."""
+    same = "p.organisation_id = t.organisation_id AND p.kind = t.kind"
+    sets = ", ".join(f"{name} = t.{name}" for name in _PERSON_VALUES)
+    columns = ", ".join(tables.attnames(Person)[1:])
+    _execute(f"DELETE FROM {_PERSON} p USING {PEOPLE} t WHERE {same} AND t.name = ''")
+    _execute(f"UPDATE {_PERSON} p SET {sets} FROM {PEOPLE} t WHERE {same} AND t.name <> ''")
+    _execute(
+        f"INSERT INTO {_PERSON} ({columns}) SELECT {columns} FROM {PEOPLE} t"
+        f" WHERE t.name <> '' AND NOT EXISTS (SELECT FROM {_PERSON} p WHERE {same})"
+    )
+
+
+def _write_budgets() -> None:
+    """Totals below nought mark years that are taken away; the others are changed, or added."""
+    same = "p.organisation_id = t.organisation_id AND p.fiscal_year = t.fiscal_year"
+    sets = ", ".join(f"{name} = t.{name}" for name in _BUDGET_VALUES)
+    columns = ", ".join(tables.attnames(YearlyBudget)[1:])
+    _execute(f"DELETE FROM {_BUDGET} p USING {BUDGETS} t WHERE {same} AND t.total < 0")
+    _execute(f"UPDATE {_BUDGET} p SET {sets} FROM {BUDGETS} t WHERE {same} AND t.total >= 0")
+    _execute(
+        f"INSERT INTO {_BUDGET} ({columns}) SELECT {columns} FROM {BUDGETS} t"
+        f" WHERE t.total >= 0 AND NOT EXISTS (SELECT FROM {_BUDGET} p WHERE {same})"
+    )
+
+
+def _verified(written: int, table: str) -> int:
+    expected = _count(f"SELECT count(*) FROM {table}")
+    if written != expected:
+        raise RuntimeError(f"{written} rows written of {expected} in {table}")
+    return written
+
+
+def _execute(sql: str, params: list[Any] | None = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)
+
+
+def _count(sql: str, params: list[Any] | None = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,34 @@
+"""The worker's side of an import: one task, since the row itself says what is to be done."""
+
+from __future__ import annotations
+
+import pghistory
+from celery import shared_task
+from django.utils import timezone
+
+from core import jobs
+from imports.applying.commit import commit_file
+from imports.checking import check_file
+from imports.models import Import, Phase
+
+
+@shared_task
+def run_import(pk: str) -> None:
+    """Check or commit the import `pk`, if it waits; a second delivery finds nothing to do."""
+    jobs.run(Import, pk, _work)
+
+
+def _work(imported: Import) -> None:
+    with pghistory.context(user=imported.owner_id, through="import"):
+        if imported.phase == Phase.COMMIT:
+            commit_file(imported)
+        else:
+            check_file(imported)
+
+
+def ring_waiting() -> int:
+    """Ring again for imports that wait or whose worker died; the beat calls it. Returns how many."""
+    waiting = list(Import.objects.waiting().filter(created_at__lt=timezone.now()))
+    for imported in waiting:
+        jobs.ring(imported, run_import)
+    return len(waiting)
