@@ -15,4 +15,5 @@ class Command(BaseCommand):
             line = f"{level.total} {level.model._meta.verbose_name_plural}: {level.new} new, {level.changed} changed"
             if level.left:
                 line += f"; no longer in the official list, kept: {', '.join(level.left)}"
-            self.stdout.write(line)
+            if options["verbosity"]:
+                self.stdout.write(line)
