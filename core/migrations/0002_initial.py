@@ -6,37 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_extensions'),
+        ("core", "0001_extensions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormToken',
+            name="FormToken",
             fields=[
-                ('token', models.UUIDField(primary_key=True, serialize=False)),
-                ('result', models.CharField(blank=True, help_text='address of what the form made', max_length=200)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("token", models.UUIDField(primary_key=True, serialize=False)),
+                ("result", models.CharField(blank=True, help_text="address of what the form made", max_length=200)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PersonalDataAccess',
+            name="PersonalDataAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('kind', models.CharField(choices=[('view', 'looked at'), ('export', 'exported')], max_length=6)),
-                ('subject', models.CharField(help_text='model label, such as organisations.Person', max_length=40)),
-                ('subject_code', models.CharField(blank=True, max_length=60)),
-                ('rows', models.PositiveIntegerField(default=1)),
-                ('query', models.TextField(blank=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("kind", models.CharField(choices=[("view", "looked at"), ("export", "exported")], max_length=6)),
+                ("subject", models.CharField(help_text="model label, such as organisations.Person", max_length=40)),
+                ("subject_code", models.CharField(blank=True, max_length=60)),
+                ("rows", models.PositiveIntegerField(default=1)),
+                ("query", models.TextField(blank=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'subject_code'], name='core_person_subject_4405a3_idx')],
+                "indexes": [models.Index(fields=["subject", "subject_code"], name="core_person_subject_4405a3_idx")],
             },
         ),
     ]

@@ -38,6 +38,15 @@ def test_the_language_is_switched_by_a_button_and_remembered(client: Client, set
     assert "Skip to content" in html
 
 
+def test_a_page_is_in_thai_until_the_reader_chooses_whatever_the_browser_prefers(client: Client) -> None:
+    response = client.get("/no-such-page/", headers={"accept-language": "en-US,en"})
+    assert response.headers["Content-Language"] == "th"
+    client.cookies["django_language"] = "xx"
+    assert client.get("/no-such-page/").headers["Content-Language"] == "th"
+    client.cookies["django_language"] = "en"
+    assert client.get("/no-such-page/").headers["Content-Language"] == "en"
+
+
 def test_the_language_switch_leads_to_no_other_host(client: Client) -> None:
     response = client.post("/language/", {"language": "en", "next": "https://example.org/"})
     assert response.headers["Location"] == "/"
