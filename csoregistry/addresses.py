@@ -1,7 +1,7 @@
 """Addresses from the environment, turned into what Django, Celery and redis-py each ask for."""
 
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import environ
 
@@ -27,7 +27,9 @@ def with_database(redis_url: str, number: int) -> str:
     """Return the same Redis server's URL with another numbered database."""
     parts = urlsplit(redis_url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()} | {"db": str(number)}
-    return urlunsplit((parts.scheme, parts.netloc, parts.path if parts.scheme == "unix" else "", urlencode(query), ""))
+    path = parts.path if parts.scheme == "unix" else ""
+    # Put together by hand: urlunsplit drops the // of a unix address, which redis-py asks for.
+    return f"{parts.scheme}://{parts.netloc}{path}?{urlencode(query)}"
 
 
 def storage_config(url: str) -> dict[str, Any]:
