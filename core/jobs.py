@@ -37,6 +37,32 @@ def ring(job: Job, task: Any) -> None:
         return
 
 
+_doorbells: dict[type[Job], Any] = {}
+
+
+def rung_by(model: type[Job]) -> Callable[[Any], Any]:
+    """Decorator of the task that works on jobs of `model`, so that the beat can ring for those that wait."""
+
+    def remember(task: Any) -> Any:
+        _doorbells[model] = task
+        return task
+
+    return remember
+
+
+def doorbells() -> list[type[Job]]:
+    """The kinds of jobs whose tasks are loaded."""
+    return list(_doorbells)
+
+
+def ring_again(model: type[Job]) -> int:
+    """Ring for jobs of one kind that are queued or abandoned. Returns how many."""
+    waiting = list(model._default_manager.waiting().only("pk"))  # type: ignore[attr-defined]  # JobQuerySet's
+    for job in waiting:
+        ring(job, _doorbells[model])
+    return len(waiting)
+
+
 def report_progress(
     job: Job,
     *,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pghistory
 from celery import shared_task
-from django.utils import timezone
 
 from core import jobs
 from imports.applying.commit import commit_file
@@ -12,6 +11,7 @@ from imports.checking import check_file
 from imports.models import Import, Phase
 
 
+@jobs.rung_by(Import)
 @shared_task
 def run_import(pk: str) -> None:
     """Check or commit the import `pk`, if it waits; a second delivery finds nothing to do."""
@@ -24,11 +24,3 @@ def _work(imported: Import) -> None:
             commit_file(imported)
         else:
             check_file(imported)
-
-
-def ring_waiting() -> int:
-    """Ring again for imports that wait or whose worker died; the beat calls it. Returns how many."""
-    waiting = list(Import.objects.waiting().filter(created_at__lt=timezone.now()))
-    for imported in waiting:
-        jobs.ring(imported, run_import)
-    return len(waiting)
