@@ -1,32 +1,22 @@
-"""A report: a job, the frozen data it is made of, and its files."""
+"""A report: a job, the frozen data it is made of, its files, and who took them."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.models import Job, JobQuerySet
+from core.models import Job, JobState
 from places.models import Province
 from plans.models import Plan
+from reports.choices import ReportFormat, ReportKind
+from reports.querysets import ReportQuerySet
+from thai.periods import Period
 
-
-class ReportKind(models.TextChoices):
-    """Values are the words of `build_report` and of the addresses."""
-
-    HALF_YEAR = "half-year", _("Half-year progress report")
-    MID_PLAN = "mid-plan", _("Mid-plan report")
-    END_OF_PLAN = "end-of-plan", _("End-of-plan report")
-    PROVINCIAL = "provincial", _("Provincial yearly report")
-    FORUM = "forum", _("Forum follow-up report")
-
-
-class ReportFormat(models.TextChoices):
-    HTML = "html", "HTML"
-    PDF = "pdf", "PDF"
-    DOCX = "docx", "Word"
-    XLSX = "xlsx", "Excel"
+__all__ = ["Download", "Report", "ReportFile", "ReportFormat", "ReportKind"]
 
 
 @track(fields=["state", "digest"])
@@ -51,10 +41,21 @@ class Report(Job):
         help_text="SHA-256 of the canonical snapshot",
     )
 
-    objects = JobQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = [
+            # However many ask, one is built.
+            models.UniqueConstraint(
+                fields=["kind", "plan", "period", "province"],
+                condition=Q(state__in=[JobState.QUEUED, JobState.RUNNING]),
+                nulls_distinct=False,
+                name="one_build_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.period}"
@@ -62,16 +63,42 @@ class Report(Job):
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
 
+    @property
+    def kept_period(self) -> Period:
+        """The period it is for, in the plan's own calendar."""
+        return Period.parse(self.period, calendar=self.plan.period_calendar)
+
 
 class ReportFile(models.Model):
     """One format of a finished report; `name` is what a download is called."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
     format = models.CharField(max_length=4, choices=ReportFormat.choices)
-    file = models.FileField(upload_to="reports/")
+    file = models.FileField(upload_to="reports/", max_length=200)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
 
     class Meta:
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_per_format")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:file", args=[self.report_id, self.format])
+
+
+class Download(models.Model):
+    """Somebody took a file: who and when."""
+
+    file = models.ForeignKey(ReportFile, models.PROTECT, related_name="downloads")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.file}"

@@ -7,73 +7,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('places', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("places", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Working'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(editable=False, null=True)),
-                ('finished_at', models.DateTimeField(editable=False, null=True)),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-                ('lease_token', models.UUIDField(editable=False, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stage', models.CharField(blank=True, editable=False, max_length=60)),
-                ('progress_done', models.PositiveIntegerField(default=0, editable=False)),
-                ('progress_total', models.PositiveIntegerField(default=0, editable=False)),
-                ('reason', models.TextField(blank=True, editable=False)),
-                ('kind', models.CharField(choices=[('half-year', 'Half-year progress report'), ('mid-plan', 'Mid-plan report'), ('end-of-plan', 'End-of-plan report'), ('provincial', 'Provincial yearly report'), ('forum', 'Forum follow-up report')], max_length=11, verbose_name='kind')),
-                ('period', models.CharField(max_length=7, verbose_name='period')),
-                ('cut_off', models.DateTimeField(editable=False, help_text='the moment the data were frozen', null=True)),
-                ('snapshot', models.JSONField(editable=False, help_text='all that the formats are made from', null=True)),
-                ('digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the canonical snapshot', max_length=64)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan', verbose_name='plan')),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.province', verbose_name='province')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Working"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("lease_token", models.UUIDField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("stage", models.CharField(blank=True, editable=False, max_length=60)),
+                ("progress_done", models.PositiveIntegerField(default=0, editable=False)),
+                ("progress_total", models.PositiveIntegerField(default=0, editable=False)),
+                ("reason", models.TextField(blank=True, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("half-year", "Half-year progress report"),
+                            ("mid-plan", "Mid-plan report"),
+                            ("end-of-plan", "End-of-plan report"),
+                            ("provincial", "Provincial yearly report"),
+                            ("forum", "Forum follow-up report"),
+                        ],
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("period", models.CharField(max_length=7, verbose_name="period")),
+                (
+                    "cut_off",
+                    models.DateTimeField(editable=False, help_text="the moment the data were frozen", null=True),
+                ),
+                (
+                    "snapshot",
+                    models.JSONField(editable=False, help_text="all that the formats are made from", null=True),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        blank=True, editable=False, help_text="SHA-256 of the canonical snapshot", max_length=64
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="plans.plan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.province",
+                        verbose_name="province",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='ReportStateDigestEvent',
+            name="ReportStateDigestEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Working'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued', max_length=10)),
-                ('digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the canonical snapshot', max_length=64)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_digest_events', to='reports.report')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Working"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        blank=True, editable=False, help_text="SHA-256 of the canonical snapshot", max_length=64
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="state_digest_events",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('html', 'HTML'), ('pdf', 'PDF'), ('docx', 'Word'), ('xlsx', 'Excel')], max_length=4)),
-                ('file', models.FileField(upload_to='reports/')),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("html", "HTML"), ("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel")], max_length=4
+                    ),
+                ),
+                ("file", models.FileField(upload_to="reports/")),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'format'), name='one_file_per_format')],
+                "constraints": [models.UniqueConstraint(fields=("report", "format"), name="one_file_per_format")],
             },
         ),
     ]
