@@ -17,7 +17,8 @@ from core.spreadsheets import as_text
 from organisations import validators
 from organisations.choices import STATUS_WRITINGS, DatePrecision, Status, Taxonomy
 from organisations.terms import Terms, key_of
-from places import official
+from places import lookup
+from places.reading import read_province
 from thai.dates import DateError, format_date, parse_founded
 from thai.identifiers import CodeError, parse_registry_code
 from thai.numbers import NumberError, parse_number
@@ -48,8 +49,7 @@ def clean_terms(raw: Any, taxonomy: Taxonomy, terms: Terms, *, several: bool) ->
 
 def clean_provinces(raw: Any, _max_length: int = 0) -> tuple[list[str]]:
     """Province codes of a cell."""
-    codes = {key_of(province.code): province.code for province in official.provinces()}
-    found, unknown = _found(parts(raw), lambda text: codes.get(key_of(text)) or province_code(text), commas=True)
+    found, unknown = _found(parts(raw), lambda text: read_province(text).code, commas=True)
     if unknown:
         raise ValidationError(
             _("“%(value)s” is not a province. Type its name, such as เชียงใหม่, or its code, such as 50."),
@@ -74,27 +74,10 @@ def _found(given: Iterable[str], find: Callable[[str], str | None], *, commas: b
     return found, unknown
 
 
-@cache
-def _provinces_by_name() -> dict[str, str]:
-    names = {key_of(name): row.code for row in official.provinces() for name in (row.name_th, row.name_en)}
-    return names | {key_of(name): official.BANGKOK for name in ("กทม.", "กทม", "กรุงเทพฯ", "กรุงเทพ")}
-
-
-def province_code(text: str) -> str | None:
-    """The code of a province's name, with or without จ. or จังหวัด before it."""
-    bare = re.sub(r"^(?:จังหวัด|จ\.)\s*", "", normalise(text))
-    return _provinces_by_name().get(key_of(bare))
-
-
 def province_names(codes: Iterable[str]) -> list[str]:
     """Thai names of province codes."""
-    names = _province_names()
-    return [names.get(code, code) for code in codes]
-
-
-@cache
-def _province_names() -> dict[str, str]:
-    return {row.code: row.name_th for row in official.provinces()}
+    known = lookup.provinces().by_code
+    return [known[code].name_th if code in known else code for code in codes]
 
 
 def clean_code(raw: Any, _max_length: int = 0) -> tuple[str]:

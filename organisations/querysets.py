@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts.permissions import Right, has_right
 from organisations.choices import State
+from places import official
+from thai.text import search_key
 
 if TYPE_CHECKING:
-    from organisations.models import Organisation  # noqa: F401
+    from organisations.models import Organisation  # noqa: F401 - names the model in the class below
+
+# The column behind each filter of the list; a region is its provinces.
+COLUMNS = {
+    "region": "province_id",
+    "province": "province_id",
+    "district": "district_id",
+    "issue": "issues",
+    "expertise": "expertise",
+    "form": "legal_form",
+    "target": "targets",
+    "field": "fields",
+    "level": "level",
+    "capacity": "capacity_level",
+    "status": "status",
+    "state": "state",
+}
+MANY = frozenset({"issue", "expertise", "target", "field"})
+ORDERS: dict[str, tuple[str, ...]] = {
+    "name": ("name_sort", "id"),
+    "province": ("province__sort_key", "name_sort", "id"),
+    "members": ("member_count", "name_sort", "id"),
+    "updated": ("updated_at", "id"),
+    "code": ("code",),
+}
+
+
+def condition(key: str, codes: Collection[str]) -> Q:
+    """One filter of the list as a condition: any of its codes will do."""
+    if key == "region":
+        codes = [row.code for row in official.provinces() if row.region_code in codes]
+    return Q(**{f"{COLUMNS[key]}__{'overlap' if key in MANY else 'in'}": list(codes)})
+
+
+def words_of(q: str) -> list[str]:
+    """The words of a search as they are compared; those that hold nothing to compare are left out."""
+    return [key for key in map(search_key, q.split()) if key]
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -34,3 +73,43 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self.none()
         live = self.exclude(state=State.MERGED)
         return live if has_right(user, Right.WHOLE_COUNTRY) else live.filter(province__in=user.province_codes)
+
+    def searched(self, q: str) -> OrganisationQuerySet:
+        """Those that hold every word of `q` in a name, the code, the registration number or the objectives."""
+        found = self
+        for word in words_of(q):
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def filtered(self, chosen: Mapping[str, Collection[str]], q: str = "") -> OrganisationQuerySet:
+        """The list's filters: codes by key of COLUMNS, any of a key's codes and all of the keys; and the search."""
+        found = self.searched(q)
+        for key, codes in chosen.items():
+            if codes:
+                found = found.filter(condition(key, codes))
+        return found
+
+    def in_order(self, sort: str) -> OrganisationQuerySet:
+        """In one of ORDERS, "-" before it for the other way round; rows without a figure last."""
+        first, *others = [models.F(name) for name in ORDERS[sort.removeprefix("-")]]
+        # Said only where there are gaps: an index is in PostgreSQL's own order of nulls.
+        last = True if first.name == "member_count" else None
+        if not sort.startswith("-"):
+            return self.order_by(first.asc(nulls_last=last), *others)
+        # Ties the other way round too, so that the index by name serves both ways.
+        return self.order_by(
+            first.desc(nulls_last=last), *(field.desc() if field.name == "id" else field for field in others)
+        )
+
+    def twins_of(self, *, name_key: str, province_id: str, besides: int | None = None) -> OrganisationQuerySet:
+        """Those of the province that bear the same name, however it is written."""
+        live = self.exclude(state=State.MERGED).filter(province=province_id, name_key=name_key)
+        return live.exclude(pk=besides) if besides else live
+
+    def summary_for(self, user: Any) -> dict[str, int]:
+        """How many records wait in the user's provinces: keys `draft`, `submitted`, `returned`; one question."""
+        states = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+        counts: dict[str, int] = self.editable_by(user).aggregate(
+            **{str(state): Count("pk", filter=Q(state=state)) for state in states}
+        )
+        return counts

@@ -1,0 +1,205 @@
+"""The list's address: what is asked for, what of it is known, and the links that ask for more or less.
+
+django-filter is not used here: a value it does not know makes it show everything, and it says nothing of unknown
+parameters (docs/adr). Here an unknown value is put aside by itself and told to the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Right, has_right
+from core.names import in_reader_language
+from organisations.choices import State, Status, Taxonomy
+from organisations.querysets import COLUMNS, ORDERS
+from organisations.terms import Terms
+from places import lookup, official
+from thai.text import normalise, sort_key
+
+LONGEST_SEARCH = 200
+DEFAULT_SORT = "name"
+TAXONOMIES = {
+    "issue": Taxonomy.ISSUE,
+    "expertise": Taxonomy.EXPERTISE,
+    "form": Taxonomy.LEGAL_FORM,
+    "target": Taxonomy.TARGET,
+    "field": Taxonomy.FIELD,
+    "level": Taxonomy.LEVEL,
+    "capacity": Taxonomy.CAPACITY,
+}
+LABELS: dict[str, str | Promise] = {
+    "state": _("State of the record"),
+    "region": _("Region"),
+    "province": _("Province"),
+    "district": _("District"),
+    **{key: taxonomy.label for key, taxonomy in TAXONOMIES.items()},
+    "status": _("Status"),
+}
+# In the order of the rail.
+KEYS = (
+    "state", "region", "province", "district", "issue", "form", "expertise", "target", "field", "level", "capacity", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What the address asks for. `chosen` holds known codes only; `ignored` what could not be used, as (key, value)."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    q: str = ""
+    sort: str = DEFAULT_SORT
+    page: int = 1
+    ignored: Sequence[tuple[str, str]] = ()
+
+    def toggled(self, key: str, code: str) -> ListQuery:
+        """The same with one code more, or without it; from the first page."""
+        codes = self.chosen.get(key, ())
+        codes = tuple(other for other in codes if other != code) if code in codes else (*codes, code)
+        return replace(self, chosen={**self.chosen, key: codes}, page=1)
+
+    def without(self, key: str) -> ListQuery:
+        """The same without one filter, or without the search ("q")."""
+        if key == "q":
+            return replace(self, q="", page=1)
+        return replace(self, chosen={other: codes for other, codes in self.chosen.items() if other != key}, page=1)
+
+    def pairs(self, *, page: bool = False) -> list[tuple[str, str]]:
+        """What the address says after its question mark, in one order whatever order it was asked in."""
+        found = [("q", self.q)] if self.q else []
+        found += [(key, code) for key in COLUMNS for code in self.chosen.get(key, ())]
+        if self.sort != DEFAULT_SORT:
+            found.append(("sort", self.sort))
+        if page and self.page > 1:
+            found.append(("page", str(self.page)))
+        return found
+
+    def address(self, *, page: bool = False) -> str:
+        """`pairs` behind a question mark; the question mark alone where nothing is asked."""
+        return f"?{urlencode(self.pairs(page=page))}"
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.q or any(self.chosen.values()))
+
+
+def parse(data: QueryDict, terms: Terms, user: Any) -> ListQuery:
+    """Read an address. Never fails: what is unknown, or not for this reader, is put aside in `ignored`."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    ignored: list[tuple[str, str]] = []
+    q = normalise(data.get("q", ""))
+    if len(q) > LONGEST_SEARCH:
+        ignored.append(("q", q[LONGEST_SEARCH:]))
+        q = q[:LONGEST_SEARCH]
+    sort, page = DEFAULT_SORT, 1
+    for key in data:
+        values = [value for value in data.getlist(key) if value]
+        if key == "q" or not values:
+            continue
+        if key == "sort" and values[-1].removeprefix("-") in ORDERS:
+            sort = values[-1]
+        elif key == "page" and values[-1].isascii() and values[-1].isdigit() and 1 <= int(values[-1][:9]) < 10**6:
+            page = int(values[-1][:9])
+        elif key in COLUMNS and (key != "state" or may_filter_state(user)):
+            known = options(key, terms)
+            chosen[key] = tuple(dict.fromkeys(value for value in values if value in known))
+            ignored += [(key, value) for value in values if value not in known]
+        else:
+            ignored += [(key, value) for value in values]
+    return ListQuery(chosen, q, sort, page, ignored[:20])
+
+
+def may_filter_state(user: Any) -> bool:
+    """The public sees verified records only, so their state is no filter for it."""
+    return has_right(user, Right.VIEW_UNPUBLISHED)
+
+
+def options(key: str, terms: Terms) -> dict[str, str]:
+    """The names of every code of a filter in the reader's language, in the order in which they are listed."""
+    if key in TAXONOMIES:
+        return {entry.code: entry.name for entry in terms.of(TAXONOMIES[key]).values()}
+    if key == "region":
+        return {row.code: in_reader_language(row.name_th, row.name_en) for row in official.REGIONS}
+    if key == "province":
+        return {row.code: in_reader_language(row.name_th, row.name_en) for row in official.provinces()}
+    if key == "district":
+        return {code: in_reader_language(row.name_th, row.name_en) for code, row in lookup.districts().by_code.items()}
+    if key == "state":
+        return {state.value: str(state.label) for state in State if state != State.MERGED}
+    return {status.value: str(status.label) for status in Status}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One link of a facet, as components/facet.html takes it."""
+
+    label: str
+    count: int
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter of the rail: the values most found first, the `more` folded."""
+
+    key: str
+    title: str | Promise
+    items: list[Item]
+    more: list[Item]
+    is_open: bool
+
+
+SHOWN = 7
+OPEN_AT_FIRST = frozenset({"state", "region", "province", "issue", "form"})
+
+
+def facets(query: ListQuery, counted: Mapping[str, Mapping[str, int]], terms: Terms) -> list[Facet]:
+    """The rail. Values that nobody has are left out, unless they are chosen."""
+    found = []
+    for key in KEYS:
+        numbers = counted.get(key, {})
+        names = options(key, terms)
+        chosen = query.chosen.get(key, ())
+        if key == "district":
+            # Those of the chosen provinces; the rest of the country would be 900 links.
+            within = (*query.chosen.get("province", ()), *(code[:2] for code in chosen))
+            numbers = {code: number for code, number in numbers.items() if code[:2] in within}
+        codes = [code for code in names if numbers.get(code) or code in chosen]
+        if key in ("province", "district"):
+            codes.sort(key=lambda code, names=names: sort_key(names[code]))  # type: ignore[misc]  # names is bound here
+        items = {
+            code: Item(names[code], numbers.get(code, 0), query.toggled(key, code).address(), code in chosen)
+            for code in codes
+        }
+        top = sorted(codes, key=lambda code, items=items: (not items[code].selected, -items[code].count))[:SHOWN]  # type: ignore[misc]  # items is bound here
+        if len(codes) <= SHOWN + 2:
+            top = codes
+        if items:
+            found.append(
+                Facet(
+                    key,
+                    LABELS[key],
+                    [items[code] for code in codes if code in top],
+                    [items[code] for code in codes if code not in top],
+                    key in OPEN_AT_FIRST or bool(chosen),
+                )
+            )
+    return found
+
+
+def chips(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:
+    """Every chosen value with the address without it, as components/chips.html takes them."""
+    found = [(str(_("Search: “%(q)s”") % {"q": query.q}), query.without("q").address())] if query.q else []
+    for key in KEYS:
+        names = options(key, terms) if query.chosen.get(key) else {}
+        found += [
+            (f"{LABELS[key]}: {names[code]}", query.toggled(key, code).address()) for code in query.chosen.get(key, ())
+        ]
+    return found
