@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("places/", include("places.urls")),
+    path("organisations/", include("organisations.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -44,8 +44,19 @@ LABELS: dict[str, str | Promise] = {
 }
 # In the order of the rail.
 KEYS = (
-    "state", "region", "province", "district", "issue", "form", "expertise", "target", "field", "level", "capacity", "status",
-)  # fmt: skip
+    "state",
+    "region",
+    "province",
+    "district",
+    "issue",
+    "form",
+    "expertise",
+    "target",
+    "field",
+    "level",
+    "capacity",
+    "status",
+)
 
 
 @dataclass(frozen=True)

@@ -91,15 +91,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def in_order(self, sort: str) -> OrganisationQuerySet:
         """In one of ORDERS, "-" before it for the other way round; rows without a figure last."""
-        first, *others = [models.F(name) for name in ORDERS[sort.removeprefix("-")]]
+        first, *others = ORDERS[sort.removeprefix("-")]
         # Said only where there are gaps: an index is in PostgreSQL's own order of nulls.
-        last = True if first.name == "member_count" else None
+        last = True if first == "member_count" else None
         if not sort.startswith("-"):
-            return self.order_by(first.asc(nulls_last=last), *others)
+            return self.order_by(models.F(first).asc(nulls_last=last), *others)
         # Ties the other way round too, so that the index by name serves both ways.
-        return self.order_by(
-            first.desc(nulls_last=last), *(field.desc() if field.name == "id" else field for field in others)
-        )
+        ties = [f"-{name}" if name == "id" else name for name in others]
+        return self.order_by(models.F(first).desc(nulls_last=last), *ties)
 
     def twins_of(self, *, name_key: str, province_id: str, besides: int | None = None) -> OrganisationQuerySet:
         """Those of the province that bear the same name, however it is written."""

@@ -1,0 +1,59 @@
+"""From a code in an address to the record, or to where the reader should go instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from organisations.choices import State
+from organisations.models import Organisation
+from thai.identifiers import CodeError, parse_registry_code
+
+RecordView = Callable[..., HttpResponseBase]
+
+
+def of_code(view: RecordView) -> RecordView:
+    """Give the view the organisation that the code in the address means, if the reader may see it.
+
+    A code in another writing (cso0012340) leads to its own address, that of a merged record to the survivor's; a
+    mistyped code, and one that the reader may not see, are not found.
+    """
+
+    @wraps(view)
+    def found(request: HttpRequest, code: str, **arguments: Any) -> HttpResponseBase:
+        try:
+            printed = parse_registry_code(code)
+        except CodeError as error:
+            raise Http404(_("There is no organisation with this registry code.")) from error
+        organisation = (
+            Organisation.objects.visible_to(request.user)
+            .select_related("province__region", "district", "subdistrict", "parent", "updated_by", "verified_by")
+            .filter(code=printed)
+            .first()
+        )
+        if organisation is None:
+            printed = _survivor_of(printed, request.user)
+        if organisation is None or printed != code:
+            match = request.resolver_match
+            # Always so within a view; only a hand-made request has none.
+            name = match.view_name if match else "organisations:detail"
+            return redirect(name, code=printed, **arguments)
+        return view(request, organisation, **arguments)
+
+    return found
+
+
+def _survivor_of(code: str, user: Any) -> str:
+    merged = Organisation.objects.filter(code=code, state=State.MERGED).select_related("merged_into").first()
+    while merged is not None and merged.merged_into is not None:
+        if merged.merged_into.state != State.MERGED:
+            if Organisation.objects.visible_to(user).filter(pk=merged.merged_into_id).exists():
+                return merged.merged_into.code
+            break
+        merged = Organisation.objects.select_related("merged_into").get(pk=merged.merged_into_id)
+    raise Http404(_("There is no organisation with this registry code."))
