@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from csoregistry import embedded
+from csoregistry import embedded, translations
 from tests.database import use_template
 
 
 def pytest_configure() -> None:
     embedded.join()
+    translations.compile_all()
 
 
 @pytest.fixture(scope="session")
