@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("places/", include("places.urls")),
     path("organisations/", include("organisations.urls")),
+    path("plans/", include("plans.urls")),
     path("admin/", admin.site.urls),
 ]

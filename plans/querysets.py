@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.permissions import Right, has_right
 from plans.choices import AgencyRole, ProgressState
@@ -20,6 +21,11 @@ CHECKED = (ProgressState.ACCEPTED, ProgressState.CLOSED)
 SENT = (ProgressState.SUBMITTED, *CHECKED)
 
 
+def _count(rows: models.QuerySet[Any]) -> Coalesce:
+    """How many rows a correlated query finds, 0 where it finds none."""
+    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def of(self, user: Any) -> AgencyQuerySet:
         """The agencies a user reports for."""
@@ -27,6 +33,13 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
+    def with_counts(self) -> PlanQuerySet:
+        """With `programmes` (highest nodes) and `projects` (nodes that report progress)."""
+        nodes = apps.get_model("plans", "Node").objects.filter(plan=OuterRef("pk")).order_by().values("plan")
+        return self.annotate(
+            programmes=_count(nodes.filter(parent=None)), projects=_count(nodes.filter(level__reports_progress=True))
+        )
+
     def with_tree(self) -> PlanQuerySet:
         """With statements, levels, indicators, periods, agencies and all nodes: nine queries for any plan."""
         parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")

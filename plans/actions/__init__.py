@@ -1,5 +1,25 @@
 """What can be done to plans and their progress. Each is keyword-only, atomic and asks for the right itself."""
 
+from plans.actions.closing import close_period, correct_progress
+from plans.actions.errors import ConflictError, NotNowError
+from plans.actions.evidence import add_file, add_link, remove_evidence
 from plans.actions.loading import load_plan
+from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
+from plans.actions.windows import set_window
 
-__all__ = ["load_plan"]
+__all__ = [
+    "ConflictError",
+    "NotNowError",
+    "accept_progress",
+    "add_file",
+    "add_link",
+    "close_period",
+    "correct_progress",
+    "load_plan",
+    "missing_answers",
+    "remove_evidence",
+    "return_progress",
+    "save_progress",
+    "set_window",
+    "submit_progress",
+]

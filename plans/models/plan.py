@@ -59,6 +59,21 @@ class Plan(Bilingual, Stamped):
         return reverse("plans:plan", args=[self.code])
 
     @property
+    def approved_by(self) -> str:
+        """Who approved it, in the reader's language."""
+        return in_reader_language(self.approved_by_th, self.approved_by_en)
+
+    @property
+    def lead(self) -> list[PlanAgency]:
+        """The agency that is responsible for the plan, as printed; no query after with_tree()."""
+        return [part for part in self.plan_agencies.all() if part.role == AgencyRole.LEAD]
+
+    @property
+    def joint(self) -> list[PlanAgency]:
+        """Agencies jointly responsible, in the order printed."""
+        return [part for part in self.plan_agencies.all() if part.role == AgencyRole.SUPPORTING]
+
+    @property
     def span(self) -> tuple[Period, Period]:
         """The plan's first and last year."""
         first, last = (Period(year, calendar=self.period_calendar) for year in (self.first_year, self.last_year))
@@ -175,8 +190,13 @@ class Node(Bilingual, Stamped):
         return f"{self.number} {self.name_th}"
 
     def get_absolute_url(self) -> str:
-        kind = "projects" if self.level.reports_progress else "programmes"
-        return reverse("plans:node", args=[self.plan.code, kind, self.number])
+        name = "plans:node" if self.level.reports_progress else "plans:programme"
+        return reverse(name, args=[self.plan.code, self.number])
+
+    @property
+    def short_title(self) -> str:
+        """What it is and its number: โครงการ 1.3."""
+        return f"{self.level.name} {self.number}"
 
     def parts(self, role: str) -> list[NodeAgency]:
         """Its agencies of one role, in the order printed; no query after with_agencies()."""

@@ -1,0 +1,37 @@
+"""A form is taken once: the second press of its button lands on what the first one made."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.db import IntegrityError, transaction
+
+from core.models import FormToken
+
+
+class OnceForm(forms.Form):
+    """Mixin for forms that must not be taken twice: put `{{ form.token }}` into the page (hidden fields hold it)."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> object:
+        if field_name == "token":
+            return uuid.uuid4()
+        return super().get_initial_for_field(field, field_name)
+
+
+def take(token: uuid.UUID | None, *, result: str = "") -> str | None:
+    """None where this form is new, and is now taken; else the address that the first press led to.
+
+    Call it inside the transaction of the action: it waits for a first press that is still at work, and a form whose
+    action failed is not taken. A form without a token is always new.
+    """
+    if token is None:
+        return None
+    try:
+        with transaction.atomic():
+            FormToken.objects.create(token=token, result=result)
+    except IntegrityError:
+        return FormToken.objects.get(token=token).result
+    return None

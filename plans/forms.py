@@ -1,0 +1,126 @@
+"""What an agency types about its project, and what the ministry answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.form_tokens import OnceForm
+from core.forms import MessyNumberField
+from plans.choices import ProgressStatus
+from plans.evidence import ACCEPT, checked
+from plans.models import Progress
+
+# Each text, and what it is about.
+TEXTS = {
+    "progress": _("What was done in this period."),
+    "constraints_text": _("What held the work up, and what help is needed."),
+    "outputs": _("What the work produced: numbers of people, places, documents."),
+    "outcomes": _("What changed for those whom the work is for."),
+    "impact": _("What changed in the longer run, if it can be seen yet."),
+    "next_steps": _("What comes in the next period."),
+}
+
+
+def heading(name: str) -> str:
+    """What a column of a report is called, as a heading."""
+    label = str(Progress._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all that are asked for are columns
+    return label[:1].upper() + label[1:]
+
+
+class ProgressForm(OnceForm):
+    """One project's report for one period. Nothing is required while it is a draft; sending it asks for more."""
+
+    status = forms.ChoiceField(
+        label=_("Status"), choices=ProgressStatus.choices, widget=forms.RadioSelect, required=False
+    )
+    percent = MessyNumberField(
+        label=_("Percent complete"),
+        help_text=_("Of the whole project, from 0 to 100. Leave it empty where you cannot tell."),
+        max_value=100,
+        required=False,
+    )
+    received = MessyNumberField(
+        label=_("Budget received in this period (baht)"),
+        help_text=_("Leave it empty where it is not known; type 0 where there was none."),
+        places=2,
+        max_value=10**13 - 1,
+        required=False,
+    )
+    disbursed = MessyNumberField(
+        label=_("Budget disbursed in this period (baht)"),
+        help_text=_("Leave it empty where it is not known; type 0 where there was none."),
+        places=2,
+        max_value=10**13 - 1,
+        required=False,
+    )
+    evidence_title = forms.CharField(label=_("What the evidence shows"), max_length=200, required=False)
+    evidence_link = forms.URLField(
+        label=_("Link to evidence"),
+        help_text=_("An address that begins with https://"),
+        assume_scheme="https",
+        required=False,
+    )
+    evidence_file = forms.FileField(
+        label=_("Evidence file"),
+        help_text=_("PDF, JPEG, PNG, Word (.docx) or Excel (.xlsx), up to 10 MB."),
+        widget=forms.ClearableFileInput({"accept": ACCEPT}),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, hint in TEXTS.items():
+            self.fields[name] = forms.CharField(
+                label=heading(name), help_text=hint, max_length=20_000, required=False, widget=forms.Textarea
+            )
+
+    def clean_evidence_file(self) -> Any:
+        upload = self.cleaned_data["evidence_file"]
+        if upload:
+            checked(upload)
+        return upload
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What the report is to say: an empty number is None, "not reported"."""
+        kept = ("status", "percent", "received", "disbursed", *TEXTS)
+        return {name: self.cleaned_data[name] for name in kept}
+
+
+class CorrectionForm(ProgressForm):
+    """The same for a period that is closed, with the reason."""
+
+    reason = forms.CharField(
+        label=_("Reason for the correction"),
+        help_text=_("What was wrong, and how it is known. It stands beside the report for good."),
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+
+
+class ReasonForm(OnceForm):
+    """A step that asks why: returning a report, closing a period."""
+
+    reason = forms.CharField(max_length=2_000, widget=forms.Textarea)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label, self.fields["reason"].help_text = label, hint
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"].strip()
+        if not reason:
+            raise ValidationError(_("Say why."), code="required")
+        return reason
+
+
+class StepForm(OnceForm):
+    """A step without words: sending or accepting the report that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

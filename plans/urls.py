@@ -1,0 +1,49 @@
+"""Addresses of plans. A plan's code is never "agencies" or "evidence": documents that use it are refused."""
+
+from django.urls import path, register_converter
+
+from plans.views import (
+    agency,
+    evidence,
+    list,
+    node,
+    period_close,
+    plan,
+    progress,
+    progress_edit,
+    progress_steps,
+)
+
+
+class NumberConverter:
+    """A node's number as documents print it: 1, 1.3, ก-2."""
+
+    regex = r"[A-Za-z0-9ก-๙]+(?:[.\-][A-Za-z0-9ก-๙]+)*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(NumberConverter, "node_number")
+
+REPORT = "<slug:plan>/projects/<node_number:number>/progress/<str:period>/"
+
+app_name = "plans"
+urlpatterns = [
+    path("", list.plan_list, name="list"),
+    path("agencies/<slug:code>/", agency.agency_page, name="agency"),
+    path("<slug:plan>/", plan.plan_page, name="plan"),
+    path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),
+    path("<slug:plan>/programmes/<node_number:number>/", node.programme_page, name="programme"),
+    path("<slug:plan>/periods/<str:period>/close/", period_close.period_close, name="period_close"),
+    path(REPORT, progress.progress_page, name="progress"),
+    path(f"{REPORT}edit/", progress_edit.progress_edit, name="progress_edit"),
+    path(f"{REPORT}submit/", progress_steps.submit, name="progress_submit"),
+    path(f"{REPORT}accept/", progress_steps.accept, name="progress_accept"),
+    path(f"{REPORT}return/", progress_steps.give_back, name="progress_return"),
+    path(f"{REPORT}evidence/<int:pk>/remove/", progress_steps.remove_evidence, name="evidence_remove"),
+    path("evidence/<int:pk>/", evidence.evidence_file, name="evidence"),
+]

@@ -1,0 +1,95 @@
+"""One project's report for one period: what it says, and what the reader may do with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from plans.actions import missing_answers
+from plans.actions.progress import IN_THE_AGENCYS_HANDS
+from plans.choices import ProgressState
+from plans.forms import TEXTS, ReasonForm, StepForm, heading
+from plans.models import Node, PlanPeriod, Progress
+from plans.permissions import may_report, may_review, require_reading
+from plans.views.finding import find_period, find_project, hinted
+from plans.views.plan import short_label
+from thai.periods import Period
+
+
+@require_safe
+@hinted
+def progress_page(request: HttpRequest, plan: str, number: str, period: str) -> TemplateResponse:
+    """The report in force, every correction of it, and the steps that are open to the reader."""
+    node = find_project(plan, number)
+    found = find_period(node.plan, period)
+    require_reading(request.user)
+    return TemplateResponse(request, "plans/progress.html", progress_context(request, node, found))
+
+
+def progress_context(request: HttpRequest, node: Node, period: Period) -> dict[str, Any]:
+    """What the page of a report shows to this reader."""
+    rows = list(
+        Progress.objects.visible_to(request.user)
+        .filter(node=node, period=str(period))
+        .select_related("node__plan", "submitted_by", "reviewed_by", "corrects")
+        .prefetch_related("evidence")
+        .order_by("id")
+    )
+    window = PlanPeriod.objects.select_related("closed_by").filter(plan=node.plan, period=str(period)).first()
+    current = rows[-1] if rows else None
+    mine, reviewing = may_report(request.user, node), may_review(request.user)
+    context: dict[str, Any] = {
+        "plan": node.plan,
+        "node": node,
+        "period": period,
+        "period_name": short_label(period),
+        "periods": [each for each in node.plan.reporting_periods if node.reports_in(each)],
+        "window": window,
+        "report": current,
+        "facts": texts(current),
+        "earlier": [{"report": row, "facts": texts(row)} for row in reversed(rows[:-1])],
+        "mine": mine,
+    }
+    if current and current.state == ProgressState.SUBMITTED and reviewing:
+        context["accept_form"] = StepForm(initial={"version": current.version})
+    if current and current.state in {ProgressState.SUBMITTED, ProgressState.ACCEPTED} and reviewing:
+        context["return_form"] = return_form(current)
+    if mine and window:
+        context |= writing(current, window)
+    return context
+
+
+def writing(current: Progress | None, window: PlanPeriod) -> dict[str, Any]:
+    """What the lead agency may do next: write, send, or correct."""
+    in_hand = current is not None and current.state in IN_THE_AGENCYS_HANDS
+    steps: dict[str, Any] = {
+        "may_write": window.is_open() and (current is None or in_hand),
+        "may_correct": window.is_closed and (current is None or in_hand or current.is_frozen),
+        "not_open_yet": not window.is_closed and not window.is_open(),
+    }
+    if current is not None and in_hand and (not window.is_closed or current.correction_reason):
+        missing = missing_answers(current)
+        steps["missing"] = [heading(name) for name in missing]
+        steps["submit_form"] = None if missing else StepForm(initial={"version": current.version})
+    return steps
+
+
+def return_form(report: Progress, data: Any = None) -> ReasonForm:
+    """The form that gives a report back to its agency."""
+    return ReasonForm(
+        data,
+        label=_("What the agency should change"),
+        hint=_("The agency reads this beside its report."),
+        initial={"version": report.version},
+    )
+
+
+def texts(report: Progress | None) -> list[tuple[Any, str]]:
+    """(heading, text) of what a report says in words."""
+    if report is None:
+        return []
+    return [(heading(name), getattr(report, name)) for name in TEXTS]
