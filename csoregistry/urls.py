@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("places.urls")),
     path("organisations/", include("organisations.urls")),
     path("plans/", include("plans.urls")),
+    path("forum/", include("forum.urls")),
     path("admin/", admin.site.urls),
 ]
