@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import track
 from core.models import Stamped
 from core.names import Bilingual, in_reader_language
-from forum.querysets import ForumQuerySet
+from forum.querysets import ForumQuerySet, ProposalQuerySet
 from plans.models import Agency, Node
 
 
@@ -76,12 +76,13 @@ class Proposal(Stamped):
     text_th = models.TextField()
     text_en = models.TextField(blank=True)
     agencies = models.ManyToManyField(
-        Agency,
-        blank=True,
-        related_name="proposals",
-        verbose_name=_("responsible agencies"),
+        Agency, blank=True, through="ProposalAgency", related_name="proposals", verbose_name=_("responsible agencies")
     )
-    projects = models.ManyToManyField(Node, blank=True, related_name="proposals", verbose_name=_("related projects"))
+    projects = models.ManyToManyField(
+        Node, blank=True, through="ProposalProject", related_name="proposals", verbose_name=_("related projects")
+    )
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["forum", "number"]
