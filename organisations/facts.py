@@ -49,7 +49,7 @@ TITLES: dict[str, Label] = {
 
 def label(name: str) -> Label:
     """The label of a field of the record."""
-    return Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr,return-value]  # never a relation
+    return Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # never a reverse relation
 
 
 def founded(organisation: Organisation) -> str:

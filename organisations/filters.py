@@ -171,10 +171,14 @@ SHOWN = 7
 OPEN_AT_FIRST = frozenset({"state", "region", "province", "issue", "form"})
 
 
-def facets(query: ListQuery, counted: Mapping[str, Mapping[str, int]], terms: Terms) -> list[Facet]:
+def facets(
+    query: ListQuery, counted: Mapping[str, Mapping[str, int]], terms: Terms, *, with_state: bool
+) -> list[Facet]:
     """The rail. Values that nobody has are left out, unless they are chosen."""
     found = []
     for key in KEYS:
+        if key == "state" and not with_state:
+            continue
         numbers = counted.get(key, {})
         names = options(key, terms)
         chosen = query.chosen.get(key, ())

@@ -35,7 +35,7 @@ COLUMNS = (
 )
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]  # has no parameters when it runs
+class CountedPaginator(Paginator):
     """Pages of a list whose rows have been counted already."""
 
     def __init__(self, rows: Any, *, total: int, per_page: int = PAGE_SIZE) -> None:

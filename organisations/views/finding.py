@@ -49,11 +49,10 @@ def of_code(view: RecordView) -> RecordView:
 
 
 def _survivor_of(code: str, user: Any) -> str:
-    merged = Organisation.objects.filter(code=code, state=State.MERGED).select_related("merged_into").first()
-    while merged is not None and merged.merged_into is not None:
-        if merged.merged_into.state != State.MERGED:
-            if Organisation.objects.visible_to(user).filter(pk=merged.merged_into_id).exists():
-                return merged.merged_into.code
-            break
-        merged = Organisation.objects.select_related("merged_into").get(pk=merged.merged_into_id)
-    raise Http404(_("There is no organisation with this registry code."))
+    """The code of the record into which this one was merged, perhaps over several merges."""
+    row = Organisation.objects.filter(code=code, state=State.MERGED).select_related("merged_into").first()
+    while row is not None and row.state == State.MERGED:
+        row = row.merged_into
+    if row is None or not Organisation.objects.visible_to(user).filter(pk=row.pk).exists():
+        raise Http404(_("There is no organisation with this registry code."))
+    return row.code

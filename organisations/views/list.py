@@ -19,6 +19,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     counts = facets.count(visible, query.chosen, query.q)
     found = visible.filtered(query.chosen, query.q).in_order(query.sort).only(*tables.COLUMNS)
     page = tables.CountedPaginator(found, total=counts.total).get_page(query.page)
+    with_state = filters.may_filter_state(request.user)
     return TemplateResponse(
         request,
         "organisations/list.html",
@@ -27,11 +28,11 @@ def organisations(request: HttpRequest) -> TemplateResponse:
             "page_obj": page,
             "rows": tables.rows(page.object_list, terms),
             "total": counts.total,
-            "facets": filters.facets(query, counts.by, terms),
+            "facets": filters.facets(query, counts.by, terms, with_state=with_state),
             "chips": filters.chips(query, terms),
             "keep": [pair for pair in query.pairs() if pair[0] != "q"],
             "address": query.address(),
-            "shows_state": filters.may_filter_state(request.user),
+            "shows_state": with_state,
             "may_add": has_right(request.user, Right.EDIT_ORGANISATIONS),
         },
     )
