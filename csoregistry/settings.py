@@ -226,7 +226,7 @@ CSRF_FAILURE_VIEW = "csoregistry.errors.csrf_failure"
 LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
 
 # History is written by triggers once per statement, so that bulk writes stay fast.
-PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]  # pgtrigger comes without types
 PGHISTORY_APPEND_ONLY = True
 
 # The main menu: what it says, the URL name (an entry without such a page is left out), and who sees it:

@@ -66,7 +66,7 @@ class Book:
 
     def wanted(self) -> Catalog:
         """Return the texts that code and templates hold, without translations."""
-        catalog = Catalog()
+        catalog = Catalog(locale=LANGUAGE)
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 for text, comments, context in _texts(path):
@@ -131,7 +131,6 @@ def update(root: Path = ROOT, *, only: Iterable[str] = ()) -> None:
         if not _entries(wanted) and not book.path.exists():
             continue
         text = io.BytesIO()
-        wanted.locale = LANGUAGE  # type: ignore[misc] - a plain property that the stubs take for read-only
         write_po(text, wanted, width=100, no_location=True, omit_header=True, sort_output=True)
         book.path.parent.mkdir(parents=True, exist_ok=True)
         book.path.write_text(HEADER + text.getvalue().decode().strip() + "\n", encoding="utf-8")

@@ -64,8 +64,9 @@ class Checkout:
     @classmethod
     def at(cls, root: Path, *, python: str = sys.executable, uid: int | None = None) -> "Checkout":
         shutil.copytree(ROOT / "csoregistry", root / "csoregistry", ignore=shutil.ignore_patterns("__pycache__"))
-        for path in [root, *root.rglob("*")] if uid is not None else []:
-            os.chown(path, uid, uid)
+        if uid is not None:
+            for path in [root, *root.rglob("*")]:
+                os.chown(path, uid, uid)
         return cls(root, python, uid)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:

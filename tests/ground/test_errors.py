@@ -17,7 +17,7 @@ def fail(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a secret that no page shows")
 
 
-refuse.login_required = fail.login_required = False  # type: ignore[attr-defined] - what login_not_required sets
+refuse.login_required = fail.login_required = False  # type: ignore[attr-defined]  # what login_not_required sets
 
 urlpatterns = [*urls.urlpatterns, path("refuse", refuse), path("fail", fail)]
 

@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 
@@ -26,9 +26,12 @@ def test_readyz_is_503_without_a_broker(client: Client, settings) -> None:
 
 @pytest.mark.django_db
 def test_readyz_is_503_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "cursor", lambda: connection.cursor_that_is_not_there())
+    def refuse() -> None:
+        raise OperationalError("no route to a host whose name nobody needs to read")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["database"]) == (503, "AttributeError")
+    assert (answer.status_code, answer.json()["database"]) == (503, "OperationalError")
 
 
 def test_every_answer_carries_a_request_id(client: Client) -> None:
