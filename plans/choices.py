@@ -67,7 +67,7 @@ class ProgressStatus(models.TextChoices):
     ON_TRACK = "on_track", _("On track")
     AT_RISK = "at_risk", _("At risk")
     DELAYED = "delayed", _("Delayed")
-    DONE = "done", _("Done")
+    DONE = "done", _("Completed")
 
 
 class ProgressState(models.TextChoices):
