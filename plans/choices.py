@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Calendar(models.TextChoices):
@@ -74,7 +75,7 @@ class ProgressState(models.TextChoices):
     """Where the report stands on its way to the ministry."""
 
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
     ACCEPTED = "accepted", _("Accepted")
     CLOSED = "closed", _("Closed")

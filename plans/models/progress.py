@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.history import track
 from core.models import Stamped
@@ -217,7 +218,7 @@ class Evidence(Stamped):
     """A file or a link that shows what a report says."""
 
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="evidence")
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("evidence", "title"), max_length=200)
     link = models.URLField(_("link"), blank=True)
     file = models.FileField(_("file"), upload_to="evidence/", max_length=200, blank=True)
     content_type = models.CharField(max_length=100, blank=True, editable=False)
