@@ -1,0 +1,78 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from imports.models import Import
+from plans.models import PlanPeriod
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.plans import ProgressFactory, load_cso1, make_officer
+
+pytestmark = pytest.mark.django_db
+
+
+def tasks(client):
+    return {str(task.label): task.count for task in client.get("/").context_data["tasks"]}
+
+
+def test_a_stranger_sees_the_published_registry_only(client):
+    OrganisationFactory(province_id="50", issues=["01", "04"])
+    OrganisationFactory(province_id="90", issues=["01"])
+    OrganisationFactory(province_id="50", issues=["01"], state="submitted")
+    found = client.get("/").context_data
+    assert found["total"] == 2
+    assert {row["code"]: row["value"] for row in found["issues"] if row["value"]} == {"01": 2, "04": 1}
+    assert {row["code"]: row["value"] for row in found["provinces"] if row["value"]} == {"50": 1, "90": 1}
+    assert {row["code"]: row["value"] for row in found["regions"] if row["value"]} == {"north": 1, "south": 1}
+    assert "tasks" not in found
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_strangers_start_page_takes_one_query(client, django_assert_num_queries, rows):
+    OrganisationFactory.create_batch(rows)
+    client.get("/")
+    with django_assert_num_queries(1):
+        client.get("/")
+
+
+def test_a_coordinator_sees_what_waits_in_the_own_province(client_of, coordinator):
+    OrganisationFactory(province_id="50", state="draft")
+    OrganisationFactory(province_id="50", state="returned")
+    OrganisationFactory(province_id="50", state="submitted")
+    OrganisationFactory(province_id="90", state="draft")
+    assert tasks(client_of(coordinator)) == {
+        "องค์กรที่ส่งกลับให้แก้ไข": 1,
+        "ร่างที่ยังไม่ได้ส่ง": 1,
+        "ส่งแล้ว รอกระทรวงตรวจสอบ": 1,
+    }
+
+
+def test_staff_see_what_waits_for_the_ministry(client_of, staff):
+    plan = load_cso1()
+    ProgressFactory(node=plan.nodes.get(number="1.1"), state="submitted", by=staff)
+    OrganisationFactory(state="submitted")
+    assert tasks(client_of(staff)) == {"องค์กรที่รอตรวจสอบ": 1, "รายงานความก้าวหน้าที่รอตรวจ": 1}
+
+
+def test_an_admin_sees_checked_spreadsheets(client_of, admin):
+    Import.objects.create(owner=admin, state="done", phase="check", file_name="a.xlsx")
+    Import.objects.create(owner=admin, state="done", phase="commit", file_name="b.xlsx")
+    assert tasks(client_of(admin)) == {"ตารางข้อมูลที่ตรวจแล้ว รอท่านตัดสินใจ": 1}
+
+
+def test_an_agency_sees_its_open_reports_until_they_are_sent(client_of, agency_officer):
+    plan = load_cso1()
+    make_officer(agency_officer)
+    today = timezone.localdate()
+    PlanPeriod.objects.filter(plan=plan).update(opens_on=today + timedelta(days=1), due_on=today + timedelta(days=9))
+    PlanPeriod.objects.filter(plan=plan, period="2565-H1").update(opens_on=today - timedelta(days=30), due_on=today)
+    client = client_of(agency_officer)
+    due = client.get("/").context_data["due_reports"]
+    led = ["1.2", "1.4", "3.1", "3.2", "4.1", "4.3", "4.4"]
+    assert [(report.node.number, str(report.period), report.overdue) for report in due] == [
+        (number, "2565-H1", False) for number in led
+    ]
+    ProgressFactory(node=plan.nodes.get(number="1.2"), state="submitted", by=agency_officer)
+    assert [report.node.number for report in client.get("/").context_data["due_reports"]] == led[1:]
+    PlanPeriod.objects.filter(plan=plan, period="2565-H1").update(due_on=today - timedelta(days=1))
+    assert client.get("/").context_data["due_reports"][0].overdue is True

@@ -1,0 +1,3 @@
+"""Who may open the pages that join all rooms."""
+
+TABLE = {"home": {"*": 200}}
