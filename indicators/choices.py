@@ -19,7 +19,7 @@ class Sector(models.TextChoices):
 
 
 class SupportKind(models.TextChoices):
-    MONEY = "money", _("Money")
+    MONEY = "money", _("In money")
     IN_KIND = "in_kind", _("In kind")
 
 

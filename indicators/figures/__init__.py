@@ -55,7 +55,7 @@ def figure(
     *,
     today: date | None = None,
 ) -> Figure:
-    """The figure of a period. `province` (or NOWHERE) and `region` are rows or codes, `by` a dimension with its `value`."""
+    """The figure of a period. `province` (or NOWHERE) and `region` are rows or codes, `by` is a dimension's name."""
     return series_of(indicator, [period], Cut.of(province, region, by, value), today=today)[0]
 
 

@@ -29,7 +29,8 @@ class Figure:
     """What an indicator says for a period and a cut of it.
 
     `value` is a number, or for typed indicators also a yes/no or a text; None is "no figure", never zero. A percentage
-    is in hundredths. `records` counts the rows it is made of; `previous` is the value of the period before, within
+    is in hundredths. `records` counts the rows it is made of; `target` is a number, or the words
+    of a narrative target; `previous` is the value of the period before, within
     the plan.
     """
 
@@ -39,7 +40,7 @@ class Figure:
     state: State
     value: Content
     records: int
-    target: Decimal | None
+    target: Decimal | str | None
     previous: Content
 
     @property
@@ -65,9 +66,8 @@ def difference(value: Content, previous: Content) -> Number | None:
 
 def state_of(indicator: Indicator, period: Period, today: date) -> State:
     """Whether the plan has the period, and whether it is over."""
-    halves = indicator.plan.half_years
-    inside = halves[0].first_day <= period.first_day and period.last_day <= halves[-1].last_day
-    if not inside or period.calendar != indicator.plan.calendar:
+    first, last = indicator.plan.span
+    if period.calendar != first.calendar or not first.year <= period.year <= last.year:
         return State.OUTSIDE
     if period.first_day > today:
         return State.FUTURE
@@ -81,4 +81,4 @@ def days_of(period: Period, today: date) -> Days:
 
 def plan_begins(indicator: Indicator) -> date:
     """The first day of the indicator's plan."""
-    return indicator.plan.half_years[0].first_day
+    return indicator.plan.span[0].first_day

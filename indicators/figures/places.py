@@ -27,7 +27,7 @@ class Part:
     value: Content
     records: int
     previous: Content
-    target: Decimal | None = None
+    target: Decimal | str | None = None
     place: Province | Region | None = None
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from core.names import in_reader_language
 from plans.models import Indicator, Target
 from thai.periods import Period
 
@@ -10,10 +11,12 @@ from thai.periods import Period
 TargetKey = tuple[int, str, str | None]
 
 
-def targets_of(indicators: Iterable[Indicator], periods: Iterable[Period]) -> dict[TargetKey, Decimal]:
-    """The targets that the plan states, in one query; what is absent is not stated, which is not 0."""
+def targets_of(indicators: Iterable[Indicator], periods: Iterable[Period]) -> dict[TargetKey, Decimal | str]:
+    """The targets that the plan states, numbers or words, in one query. An absent one is not stated, which is not 0."""
     rows = Target.objects.filter(indicator__in=list(indicators), period__in=[str(period) for period in periods])
     return {
-        (indicator, period, province): value
-        for indicator, period, province, value in rows.values_list("indicator_id", "period", "province_id", "value")
+        (row.indicator_id, row.period, row.province_id): row.value
+        if row.value is not None
+        else in_reader_language(row.note_th, row.note_en)
+        for row in rows
     }

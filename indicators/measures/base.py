@@ -51,6 +51,10 @@ class Measure:
         """The records that count for some day of `days`, whichever way the indicator cumulates."""
         raise NotImplementedError
 
+    def span(self, record: Record) -> tuple[date, date | None]:
+        """The first and last day on which a record may count; no last day while it goes on."""
+        raise NotImplementedError
+
     def aggregate(self, condition: Q | None = None) -> Aggregate:
         """The figure of the records that meet `condition`."""
         return Count("pk", filter=condition)
@@ -72,6 +76,9 @@ class HappeningMeasure(Measure):
     def touching(self, days: Days) -> Q:
         return Q(**{f"{self.dated}__gte": days.first, f"{self.dated}__lte": days.last})
 
+    def span(self, record: Record) -> tuple[date, date | None]:
+        return getattr(record, self.dated), getattr(record, self.dated)
+
 
 class StandingMeasure(Measure):
     """Of records that hold from a day on. State: holding on the period's last day. Sum: holding on any of its days."""
@@ -88,3 +95,6 @@ class StandingMeasure(Measure):
         comparison = "gte" if self.end_counts else "gt"
         open_ended = Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__{comparison}": days.first})
         return Q(**{f"{self.begins}__lte": days.last}) & open_ended
+
+    def span(self, record: Record) -> tuple[date, date | None]:
+        return getattr(record, self.begins), getattr(record, self.ends)

@@ -12,6 +12,6 @@ class Networks(StandingMeasure):
     model = Network
     dimensions = (
         Dimension("level", _("Level"), NetworkLevel),
-        Dimension("form", _("Form"), NetworkForm),
+        Dimension("form", _("Form of coming together"), NetworkForm),
     )
     begins, ends = "active_from", "active_to"

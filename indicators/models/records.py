@@ -109,7 +109,7 @@ class SupportReceived(Record):
 class LegalMeasure(Record):
     """G3: a law, rule or measure improved or enacted."""
 
-    title = models.CharField(_("title"), max_length=400)
+    title = models.CharField(_("title of the law, rule or measure"), max_length=400)
     kind = models.CharField(_("kind"), max_length=7, choices=LegalKind.choices)
     change = models.CharField(_("new or amended"), max_length=7, choices=LegalChange.choices)
     in_force_on = models.DateField(_("date in force"))
@@ -151,7 +151,7 @@ class Network(Record):
     """G5: a mechanism or form in which organisations come together."""
 
     name = models.CharField(_("name"), max_length=300)
-    form = models.CharField(_("form"), max_length=10, choices=NetworkForm.choices)
+    form = models.CharField(_("form of coming together"), max_length=10, choices=NetworkForm.choices)
     level = models.CharField(_("level"), max_length=10, choices=NetworkLevel.choices)
     members = models.ManyToManyField(
         Organisation,

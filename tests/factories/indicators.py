@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import factory
-from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from indicators.choices import (
@@ -18,11 +17,9 @@ from indicators.choices import (
     SystemKind,
 )
 from indicators.models import CommitteeSeat, LegalMeasure, Network, SupportReceived, SupportSystem, Value
-from organisations.choices import State
-from organisations.models import Organisation
 from plans.choices import Cumulation, IndicatorKind
 from plans.models import Agency, Indicator, Plan, PlanPeriod, Target
-from thai.identifiers import registry_code
+from tests.factories.organisations import OrganisationFactory
 from thai.periods import Period
 
 # Code, measure, cumulation, unit, dimensions.
@@ -106,26 +103,11 @@ class AgencyFactory(DjangoModelFactory):
     name_th = "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
 
 
-class MemberOrganisationFactory(DjangoModelFactory):
-    """An organisation with what KPI records need of it."""
-
-    class Meta:
-        model = Organisation
-
-    code = factory.Sequence(lambda n: registry_code(500_000 + n))
-    name_th = factory.Sequence(lambda n: f"มูลนิธิทดสอบ {n}")
-    name_en = factory.Sequence(lambda n: f"Test Foundation {n}")
-    legal_form = "foundation"
-    province_id = "50"
-    state = State.VERIFIED
-    verified_at = factory.LazyFunction(timezone.now)
-
-
 class SeatFactory(DjangoModelFactory):
     class Meta:
         model = CommitteeSeat
 
-    organisation = factory.SubFactory(MemberOrganisationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
     committee = "คณะกรรมการส่งเสริมการจัดสวัสดิการสังคมจังหวัด"
     level = SeatLevel.PROVINCIAL
     from_on = date(2021, 11, 1)
@@ -136,7 +118,7 @@ class SupportFactory(DjangoModelFactory):
     class Meta:
         model = SupportReceived
 
-    organisation = factory.SubFactory(MemberOrganisationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
     sector = Sector.GOVERNMENT
     source = "กองทุนส่งเสริมการจัดสวัสดิการสังคม"
     kind = SupportKind.MONEY

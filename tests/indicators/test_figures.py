@@ -23,16 +23,15 @@ from indicators.figures import NOWHERE, State
 from indicators.measures import MEASURES
 from indicators.models import CommitteeSeat, LegalMeasure, Network, SupportReceived, SupportSystem
 from organisations.choices import State as RecordState
-from places.loading import load_places
 from places.models import Province
 from plans.choices import Cumulation
 from tests.factories.indicators import (
     AgencyFactory,
-    MemberOrganisationFactory,
     SeatFactory,
     SupportFactory,
     goal_indicators,
 )
+from tests.factories.organisations import OrganisationFactory
 from thai.periods import Period
 
 TODAY = date(2022, 6, 15)  # in 2565-H2, so that one period of the plan is still running
@@ -122,11 +121,10 @@ def figure_of(code, rows):
 class TestAgainstPlainCounting(TestCase):
     @classmethod
     def setUpTestData(cls):
-        load_places()
         cls.region_of = dict(Province.objects.values_list("code", "region_id"))
         cls.indicators = goal_indicators()
         cls.agency = AgencyFactory()
-        cls.organisations = [MemberOrganisationFactory() for _ in ORGANISATIONS]
+        cls.organisations = [OrganisationFactory() for _ in ORGANISATIONS]
         merged = cls.organisations[4]
         merged.state, merged.merged_into = RecordState.MERGED, cls.organisations[0]
         merged.save()
@@ -210,7 +208,7 @@ class TestAgainstPlainCounting(TestCase):
 
 
 @pytest.fixture
-def goals(places):
+def goals(db):
     return goal_indicators()
 
 

@@ -1,0 +1,14 @@
+"""Everything that changes KPI records and typed values; pages and imports call these and nothing else."""
+
+from indicators.actions.errors import ConflictError, WithdrawnError
+from indicators.actions.records import add_record, change_record, withdraw_record
+from indicators.actions.values import set_value
+
+__all__ = [
+    "ConflictError",
+    "WithdrawnError",
+    "add_record",
+    "change_record",
+    "set_value",
+    "withdraw_record",
+]

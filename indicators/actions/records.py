@@ -1,0 +1,120 @@
+"""Entering, changing and withdrawing KPI records. Nothing is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pghistory
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Right, has_right
+from indicators.actions.errors import ConflictError, WithdrawnError
+from indicators.kinds import closed_periods, kind_of
+from indicators.models import Network, NetworkMember, Record
+from indicators.permissions import require_edit
+from organisations.models import Organisation
+
+R = TypeVar("R", bound=Record)
+
+
+@transaction.atomic
+def add_record(*, record: R, members: Iterable[Organisation] = (), by: Any) -> R:
+    """Keep a new record; `members` of a network.
+
+    Raises PermissionDenied outside the user's provinces, ValidationError where a closed period needs a note.
+    """
+    require_edit(by, record.province_id)
+    _require_organisation(record, by)
+    _require_note(record, [record])
+    record.created_by = record.updated_by = by
+    with pghistory.context(user=by.pk, action="add"):
+        record.save(force_insert=True)
+        _write_members(record, members)
+    return record
+
+
+@transaction.atomic
+def change_record(
+    *, record: R, members: Iterable[Organisation] | None = None, seen_at: datetime | None = None, by: Any
+) -> R:
+    """Write the changed values of a record; `members` None leaves a network's members.
+
+    `seen_at`: its updated_at when the form was opened; raises ConflictError where it has moved on.
+    Raises PermissionDenied outside the user's provinces (those it leaves and those it enters), WithdrawnError,
+    ValidationError where a closed period needs a note.
+    """
+    before = _locked(record, by)
+    if seen_at is not None and before.updated_at != seen_at:
+        raise ConflictError(before)
+    require_edit(by, record.province_id)
+    if getattr(before, "organisation_id", None) != getattr(record, "organisation_id", None):
+        _require_organisation(record, by)
+    _require_note(record, [before, record])
+    record.updated_by = by
+    with pghistory.context(user=by.pk, action="change"):
+        record.save(force_update=True)
+        if members is not None:
+            _write_members(record, members)
+    return record
+
+
+@transaction.atomic
+def withdraw_record(*, record: R, reason: str, by: Any) -> R:
+    """Take a record out of every figure, with the reason; it stays readable.
+
+    Raises PermissionDenied outside the user's provinces, WithdrawnError, ValidationError without a reason.
+    """
+    row = _locked(record, by)
+    if not reason.strip():
+        raise ValidationError(_("Say why the record is withdrawn."))
+    row.withdrawn_at, row.withdrawn_reason, row.updated_by = timezone.now(), reason.strip(), by
+    with pghistory.context(user=by.pk, action="withdraw", reason=row.withdrawn_reason):
+        row.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_by", "updated_at"])
+    return row
+
+
+def _locked(record: R, by: Any) -> R:
+    row: Any = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    require_edit(by, row.province_id)
+    if row.withdrawn_at:
+        raise WithdrawnError(row)
+    locked: R = row
+    return locked
+
+
+def _require_organisation(record: Record, by: Any) -> None:
+    """A coordinator keeps records of organisations of their own provinces only."""
+    organisation: Organisation | None = getattr(record, "organisation", None)
+    if organisation is None or has_right(by, Right.WHOLE_COUNTRY):
+        return
+    if organisation.province_id not in by.province_codes:
+        raise PermissionDenied(_("Your account keeps the records of other provinces."))
+
+
+def _require_note(record: Record, states: Iterable[Record]) -> None:
+    """What changes the figure of a closed period must say why, beside it."""
+    kind = kind_of(record)
+    closed = closed_periods(kind, [kind.measure.span(state) for state in states])
+    if closed and not record.note.strip():
+        raise ValidationError(
+            {
+                "note": _("The period %(period)s is closed. Say in the notes why this comes after it was closed.")
+                % {"period": ", ".join(sorted({period.period for period in closed}))}
+            }
+        )
+
+
+def _write_members(record: Record, members: Iterable[Organisation]) -> None:
+    if not isinstance(record, Network):
+        return
+    wanted = {member.pk for member in members}
+    kept = set(record.memberships.values_list("organisation_id", flat=True))
+    record.memberships.filter(organisation__in=kept - wanted).delete()
+    NetworkMember.objects.bulk_create(
+        NetworkMember(network=record, organisation_id=organisation) for organisation in sorted(wanted - kept)
+    )
