@@ -1,0 +1,171 @@
+"""How records of each kind are listed: columns, and cells that lead to organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.formats import as_date, as_number
+from core.navigation import address
+from indicators.kinds import Kind
+from indicators.permissions import may_edit_in
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One or several texts, each perhaps a link; none is "not stated"."""
+
+    label: Promise | str
+    links: Sequence[Link]
+    numeric: bool = False
+    more: int = 0  # how many further ones are not shown
+
+
+@dataclass(frozen=True)
+class Row:
+    record: Any
+    head: Cell
+    cells: Sequence[Cell]
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class Table:
+    headings: Sequence[Cell]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Column:
+    label: Promise
+    links: Callable[[Any, frozenset[int]], list[Link]]
+    numeric: bool = False
+
+
+MOST_MEMBERS = 5
+
+
+def table(kind: Kind, records: Iterable[Any], user: Any) -> Table:
+    """Rows of the records, which must come with `related(kind)`; links only where the reader may follow them."""
+    records = list(records)
+    columns = COLUMNS[kind.slug]
+    open_to = _open_to(user, records)
+    rows = []
+    for record in records:
+        cells = [_cell(column, record, open_to) for column in columns]
+        editable = may_edit_in(user, record.province_id) and not record.withdrawn_at
+        edit_url = address("indicators:record_edit", kind.slug, record.pk) if editable else ""
+        rows.append(Row(record, cells[0], cells[1:], edit_url))
+    return Table([Cell(column.label, [], column.numeric) for column in columns], rows)
+
+
+def related(kind: Kind, records: Any) -> Any:
+    """The records with all that their table shows, newest first."""
+    joins = {
+        "seats": ["organisation", "province"],
+        "support": ["organisation", "province"],
+        "laws": ["agency", "province"],
+        "systems": ["owner", "province"],
+        "networks": ["province"],
+    }[kind.slug]
+    begins = getattr(kind.measure, "begins", None) or getattr(kind.measure, "dated", "")
+    found = records.select_related(*joins).order_by(f"-{begins}", "-pk")
+    return found.prefetch_related("members") if kind.slug == "networks" else found
+
+
+def _open_to(user: Any, records: Sequence[Any]) -> frozenset[int]:
+    """Ids of the organisations of these records that the reader may open."""
+    wanted = {record.organisation_id for record in records if hasattr(record, "organisation_id")}
+    wanted |= {member.pk for record in records if hasattr(record, "members") for member in record.members.all()}
+    if not wanted:
+        return frozenset()
+    return frozenset(Organisation.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _cell(column: Column, record: Any, open_to: frozenset[int]) -> Cell:
+    links = [link for link in column.links(record, open_to) if link.text]
+    return Cell(column.label, links[:MOST_MEMBERS], column.numeric, max(0, len(links) - MOST_MEMBERS))
+
+
+def _organisation(one: Organisation, open_to: frozenset[int]) -> Link:
+    return Link(one.name, address("organisations:detail", one.code) if one.pk in open_to else "")
+
+
+def _plain(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
+    return lambda record, _open: [Link(str(getattr(record, name)))]
+
+
+def _choice(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
+    return lambda record, _open: [Link(str(getattr(record, f"get_{name}_display")()))]
+
+
+def _day(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
+    return lambda record, _open: [Link(as_date(getattr(record, name), style="short"))]
+
+
+def _agency(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
+    return lambda record, _open: [Link(str(getattr(record, name)))]
+
+
+PROVINCE = Column(_("Province"), lambda record, _open: [Link(record.province.name if record.province else "")])
+ORGANISATION = Column(_("Organisation"), lambda record, open_to: [_organisation(record.organisation, open_to)])
+
+COLUMNS: dict[str, list[Column]] = {
+    "seats": [
+        ORGANISATION,
+        Column(_("Committee"), _plain("committee")),
+        Column(_("Level"), _choice("level")),
+        PROVINCE,
+        Column(_("From"), _day("from_on")),
+        Column(_("To"), _day("to_on")),
+    ],
+    "support": [
+        ORGANISATION,
+        Column(_("Given by"), _plain("source")),
+        Column(_("Source sector"), _choice("sector")),
+        Column(_("Kind"), _choice("kind")),
+        PROVINCE,
+        Column(_("Date received"), _day("received_on")),
+        Column(_("Baht"), lambda record, _open: [Link(as_number(record.amount))], numeric=True),
+    ],
+    "laws": [
+        Column(_("Title of the law, rule or measure"), _plain("title")),
+        Column(_("Kind"), _choice("kind")),
+        Column(_("New or amended"), _choice("change")),
+        Column(_("Agency"), _agency("agency")),
+        Column(_("Reference"), _plain("reference")),
+        PROVINCE,
+        Column(_("Date in force"), _day("in_force_on")),
+    ],
+    "systems": [
+        Column(_("Name"), lambda record, _open: [Link(record.name, record.link)]),
+        Column(_("Kind"), _choice("kind")),
+        Column(_("Owner"), _agency("owner")),
+        PROVINCE,
+        Column(_("In service since"), _day("in_service_on")),
+        Column(_("Out of service since"), _day("out_of_service_on")),
+    ],
+    "networks": [
+        Column(_("Name"), _plain("name")),
+        Column(_("Form of coming together"), _choice("form")),
+        Column(_("Level"), _choice("level")),
+        Column(
+            _("Member organisations"),
+            lambda record, open_to: [_organisation(member, open_to) for member in record.members.all()],
+        ),
+        PROVINCE,
+        Column(_("Active from"), _day("active_from")),
+        Column(_("Active to"), _day("active_to")),
+    ],
+}

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from indicators.views.indicator import indicator
+from indicators.views.indicator_list import indicator_list
+from indicators.views.organisation_options import organisation_options
+from indicators.views.record_form import record_edit, record_new
+from indicators.views.record_list import record_list
+from indicators.views.record_withdraw import record_withdraw
+from indicators.views.records import records
+from indicators.views.value_form import value_form
+
+app_name = "indicators"
+
+# "records" stands before the plans: no plan may have it as its code.
+urlpatterns = [
+    path("", indicator_list, name="list"),
+    path("records/organisations/", organisation_options, name="organisation_options"),
+    path("records/<slug:kind>/", record_list, name="record_list"),
+    path("records/<slug:kind>/new/", record_new, name="record_new"),
+    path("records/<slug:kind>/<int:pk>/edit/", record_edit, name="record_edit"),
+    path("records/<slug:kind>/<int:pk>/withdraw/", record_withdraw, name="record_withdraw"),
+    path("<slug:plan>/", indicator_list, name="list"),
+    path("<slug:plan>/<slug:code>/", indicator, name="indicator"),
+    path("<slug:plan>/<slug:code>/records/", records, name="records"),
+    path("<slug:plan>/<slug:code>/value/", value_form, name="value"),
+]

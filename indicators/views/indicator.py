@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Right, has_right
+from indicators import figures
+from indicators.figures import NOWHERE, ByPlace, ByValue
+from indicators.filters import Asked, chosen_dimensions, periods_of, read
+from indicators.measures import measure_of
+from indicators.views.shared import indicator_or_404, kind_by_measure
+from plans.models import Indicator
+
+
+@login_not_required
+@require_safe
+def indicator(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
+    """One indicator: its figure for a period, over time, by place and by its disaggregations."""
+    shown = indicator_or_404(plan, code)
+    asked = read(request.GET, shown, timezone.localdate())
+    series = figures.series_of(shown, periods_of(shown.plan), asked.cut)
+    figure = next(one for one in series if one.period == asked.period)
+    measure = measure_of(shown)
+    may_follow = has_right(request.user, Right.VIEW_KPI_RECORDS)
+    context: dict[str, Any] = {
+        "indicator": shown,
+        "plan": shown.plan,
+        "asked": asked,
+        "figure": figure,
+        "series": [(one, asked.query(period=str(one.period))) for one in series],
+        "trend": [one for one in series if one.period.half],
+        "records_url": reverse("indicators:records", args=[plan, code]) if may_follow else "",
+        "records_query": asked.query(),
+        "kind": kind_by_measure(measure),
+        "may_type": measure is None
+        and has_right(request.user, Right.EDIT_KPI_RECORDS)
+        and has_right(request.user, Right.WHOLE_COUNTRY),
+    }
+    if figure.value is not None and not isinstance(figure.value, bool | str):
+        context |= _by_place(shown, asked, context["records_url"]) | _by_values(shown, asked, context["records_url"])
+    return TemplateResponse(request, "indicators/indicator.html", context)
+
+
+def _by_place(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any]:
+    """The figure in every place, whatever place the page is narrowed to; links narrow the page, or open records."""
+    by, value = asked.cut.values[0] if asked.cut.values else (None, None)
+    places: ByPlace = figures.by_province(shown, asked.period, by, value)
+
+    def row(part: figures.Part, name: str) -> dict[str, Any]:
+        query = asked.query(**({"province": "", "region": ""} | ({name: part.code} if name else {})))
+        return {"part": part, "url": query, "records": f"{records_url}{query}" if records_url else ""}
+
+    return {
+        "places": places,
+        "map": [
+            {
+                "code": part.code,
+                "label": part.label,
+                "value": part.value,
+                "url": asked.query(province=part.code, region=""),
+            }
+            for part in places.provinces
+        ],
+        "regions": [row(part, "region") for part in places.regions],
+        "nowhere": row(places.nowhere, "province") | {"code": NOWHERE},
+        "nation": row(places.nation, ""),
+        "provincial_targets": any(part.target is not None for part in places.provinces),
+    }
+
+
+def _by_values(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any]:
+    """Each disaggregation of the figure, within the place that the page is narrowed to."""
+    splits = []
+    for dimension in chosen_dimensions(shown):
+        split: ByValue = figures.by_value(
+            shown, asked.period, dimension.name, asked.cut.province or None, asked.cut.region or None
+        )
+        bars = [
+            {
+                "label": part.label,
+                "value": part.value,
+                "url": f"{records_url}{_narrowed(asked, dimension.name, part.code)}" if records_url else "",
+            }
+            for part in split.parts
+        ]
+        splits.append({"split": split, "bars": bars})
+    return {"splits": splits}
+
+
+def _narrowed(asked: Asked, name: str, code: str) -> str:
+    """The question by one value of a dimension alone, as the bars count it."""
+    others = {other: "" for other, _value in asked.cut.values}
+    return asked.query(**(others | {name: code}))
