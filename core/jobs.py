@@ -27,9 +27,7 @@ def enqueue(job: Job, task: Any) -> None:
 
 def ring(job: Job, task: Any) -> None:
     """Tell the worker. A dead broker loses nothing: the beat task rings again for what waits."""
-    from kombu.exceptions import (
-        OperationalError,  # lazy: only processes that ring need the broker client
-    )
+    from kombu.exceptions import OperationalError  # lazy: only who rings needs the broker's client
 
     try:
         task.apply_async(args=[str(job.pk)], retry=False)
@@ -101,14 +99,18 @@ def finishing(job: Job) -> Iterator[None]:
             lease_until=None,
         )
         return
+    except BaseException:
+        # Not the job's own doing, as far as it knows: it waits again at once, and at most MAX_ATTEMPTS times.
+        ours.update(state=JobState.QUEUED, lease_until=None)
+        raise
     ours.update(state=JobState.DONE, finished_at=timezone.now(), lease_until=None, reason="")
 
 
 def run(model: type[Job], pk: str, work: Callable[[Any], None]) -> None:
     """Claim job `pk` and do `work` on it; nothing happens when it is another worker's or over.
 
-    An unexpected error leaves the row running until its lease ends; the beat task rings again,
-    at most MAX_ATTEMPTS times.
+    After an unexpected error the row waits again; after a kill, once its lease has ended. The beat task
+    rings for it, at most MAX_ATTEMPTS times; then it has failed with the reason "gave_up".
     """
     job = model._default_manager.claim(pk)  # type: ignore[attr-defined]  # every Job has JobQuerySet's manager
     if job is None:

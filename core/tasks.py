@@ -1,8 +1,9 @@
-"""The beat's own task: ring again for every job that waits."""
+"""The beat's own tasks."""
 
 from __future__ import annotations
 
 from celery import shared_task
+from django.core.management import call_command
 
 from core import jobs
 
@@ -11,3 +12,9 @@ from core import jobs
 def ring_waiting_jobs() -> int:
     """Ring for jobs of all rooms that are queued, or whose worker died. Returns how many."""
     return sum(jobs.ring_again(model) for model in jobs.doorbells())
+
+
+@shared_task
+def clear_expired_sessions() -> None:
+    """Delete sessions that nobody can use any more."""
+    call_command("clearsessions")
