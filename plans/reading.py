@@ -20,6 +20,8 @@ MAX_DEPTH = 40
 AS_TEXT = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"}
 PLAIN = AS_TEXT | {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "null")}
 
+TOO_DEEP = _("This part is nested too deep.")
+
 Path = tuple[str | int, ...]
 
 
@@ -102,6 +104,8 @@ def read(content: bytes) -> Document:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DocumentError([Problem(mark.line + 1 if mark else 1, *_not_yaml(error.problem))]) from error
+    except RecursionError as error:
+        raise DocumentError([Problem(1, TOO_DEEP)]) from error
     except (YAMLError, ValueError) as error:
         # ruamel's reader tells of a forbidden character with its place in the text alone.
         line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
@@ -138,7 +142,7 @@ class _Builder:
         if id(node) in self._seen:
             return self._fault(line, _("This repeats another part by an anchor (& and *). Write the part out here."))
         if len(path) > MAX_DEPTH:
-            return self._fault(line, _("This part is nested too deep."))
+            return self._fault(line, TOO_DEEP)
         self._seen.add(id(node))
         if isinstance(node, SequenceNode):
             return [self.build(item, (*path, position)) for position, item in enumerate(node.value)]

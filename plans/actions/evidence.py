@@ -21,6 +21,11 @@ from plans.permissions import require_report
 _is_address = URLValidator(schemes=["http", "https"])
 
 
+def one_line(title: str) -> str:
+    """A title as one line: it becomes the name of a download."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
+
+
 @transaction.atomic
 def add_link(*, progress: Progress, link: str, title: str = "", by: Any) -> Evidence:
     """Add a link (http or https) to a report that is in its agency's hands."""
@@ -28,7 +33,7 @@ def add_link(*, progress: Progress, link: str, title: str = "", by: Any) -> Evid
     _is_address(link)
     with pghistory.context(user=by.pk, action="add_evidence"):
         return Evidence.objects.create(
-            progress=row, title=(title.strip() or link)[:200], link=link, created_by=by, updated_by=by
+            progress=row, title=(one_line(title) or link)[:200], link=link, created_by=by, updated_by=by
         )
 
 
@@ -39,7 +44,7 @@ def add_file(*, progress: Progress, upload: UploadedFile, title: str = "", by: A
     kind = checked(upload)
     if row.evidence.exclude(file="").count() >= MAX_FILES:
         raise ValidationError(_("A report holds 20 files at most. Remove one, or give a link."), code="too_many")
-    name = title.strip() or PurePath(upload.name or "").stem or kind.name
+    name = one_line(title) or one_line(PurePath(upload.name or "").stem) or kind.name
     evidence = Evidence(progress=row, title=name[:200], content_type=kind.content_type, size=upload.size, created_by=by)
     evidence.updated_by = by
     evidence.file.save(random_name(kind), upload, save=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -20,12 +21,11 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         hint = _("It was removed, or your account may not see it.")
         raise NotFoundError(_("There is no such file"), hint)
     kind = KINDS[evidence.content_type]
-    response = FileResponse(
-        evidence.file.open("rb"),
-        as_attachment=True,
-        filename=f"{evidence.title}.{kind.extension}",
-        content_type=kind.content_type,
-    )
+    # At most 10 MB (plans.evidence), so it is read whole: nothing stays open while a slow reader loads it.
+    with evidence.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=kind.content_type)
+    filename = f"{evidence.title}.{kind.extension}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
