@@ -47,8 +47,8 @@ TITLES: dict[str, Label] = {
 }
 
 
-def label(name: str) -> Label:
-    """The label of a field of the record."""
+def label(name: str) -> Any:
+    """The label of a field of the record, translated when it is shown."""
     return Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # never a reverse relation
 
 

@@ -33,11 +33,8 @@ TERM_FIELDS = {
 }
 CERTIFICATION_FIELDS = frozenset({"certification", "certificate_number", "certified_on"})
 # What a form or a spreadsheet may set; the rest is set by the steps of the workflow.
-EDITABLE = frozenset(field.name for field in Organisation._meta.concrete_fields if field.editable) - {
-    "id",
-    "created_by",
-    "updated_by",
-} | {"registered_precision"}
+_FIELDS = [field for field in Organisation._meta.concrete_fields if field.editable and not field.primary_key]
+EDITABLE = frozenset(name for field in _FIELDS for name in (field.name, field.attname)) | {"registered_precision"}
 
 
 @transaction.atomic

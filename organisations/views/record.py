@@ -6,11 +6,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
-from core.models import PersonalDataAccess
 from organisations import facts, tables
 from organisations.badges import STATE_KINDS, STATUS_KINDS
 from organisations.capacity import assessments_of
 from organisations.choices import State, Status, Taxonomy
+from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.permissions import may_edit, may_see_people, may_verify
 from organisations.related import related_to
@@ -68,12 +68,5 @@ def _people(user: Any, organisation: Organisation) -> list[facts.Fact] | None:
     if not may_see_people(user, organisation):
         return None
     people = list(organisation.people.order_by("-kind"))
-    if people:
-        PersonalDataAccess.objects.create(
-            user=user,
-            kind=PersonalDataAccess.Kind.VIEW,
-            subject="organisations.Person",
-            subject_code=organisation.code,
-            rows=len(people),
-        )
+    log_view(user, organisation.code, len(people))
     return facts.people_facts(people)

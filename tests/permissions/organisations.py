@@ -4,9 +4,21 @@ from organisations.choices import State
 from organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 
+EDITORS = {"coordinator": 200, "staff": 200, "admin": 200}
 TABLE = {
     "organisations:list": {"*": 200},
     "organisations:detail": {"*": 200},
+    "organisations:new": {"public": 302, "*": 403, **EDITORS},
+    "organisations:history": {"public": 302, "*": 403, **EDITORS},
+    "organisations:edit": {"public": 302, "*": 403, **EDITORS},
+    "organisations:check": {"public": 302, "*": 403, **EDITORS},
+    "organisations:section": {"public": 302, "*": 403, **EDITORS},
+    "organisations:assess": {"public": 302, "*": 403, **EDITORS},
+    "organisations:send_back": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    # These are buttons: they take POST only.
+    "organisations:submit": {"public": 302, "*": 405},
+    "organisations:verify": {"public": 302, "*": 405},
+    "organisations:confirm": {"public": 302, "*": 405},
 }
 
 
@@ -19,10 +31,6 @@ def _verified(cast):
     return [Organisation.objects.get(state=State.VERIFIED).code]
 
 
-def _draft(cast):
-    return [Organisation.objects.get(state=State.DRAFT).code]
-
-
-ARGUMENTS = {
-    "organisations:detail": _verified,
+ARGUMENTS = {name: _verified for name in TABLE if name not in ("organisations:list", "organisations:new")} | {
+    "organisations:section": lambda cast: [*_verified(cast), "people"],
 }

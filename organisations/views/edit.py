@@ -1,0 +1,59 @@
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from organisations import facts
+from organisations.actions import missing_fields
+from organisations.choices import State
+from organisations.models import Organisation
+from organisations.permissions import may_edit
+from organisations.sections import tasks
+from organisations.terms import current_terms
+from organisations.views.finding import of_code
+
+
+def twins_of(organisation: Organisation, user: Any) -> list[Organisation]:
+    """Records of the same name in the province that the reader may see; a notice, never a bar."""
+    visible = Organisation.objects.visible_to(user)
+    return list(
+        visible.twins_of(name_key=organisation.name_key, province_id=organisation.province_id, besides=organisation.pk)[
+            :5
+        ]
+    )
+
+
+def check_may_edit(user: Any, organisation: Organisation) -> None:
+    if not may_edit(user, organisation):
+        raise PermissionDenied
+
+
+@require_safe
+@of_code
+def edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """The sections of a record as a task list."""
+    check_may_edit(request.user, organisation)
+    context = {
+        "organisation": organisation,
+        "tasks": tasks(organisation),
+        "twins": twins_of(organisation, request.user),
+        "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
+    }
+    return TemplateResponse(request, "organisations/edit.html", context)
+
+
+@require_safe
+@of_code
+def check(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Every answer on one page, before the record is submitted."""
+    check_may_edit(request.user, organisation)
+    context = {
+        "organisation": organisation,
+        "sections": facts.sections(organisation, current_terms(), with_contact=True),
+        "missing": [facts.label(name) for name in missing_fields(organisation)],
+        "twins": twins_of(organisation, request.user),
+        "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
+    }
+    return TemplateResponse(request, "organisations/check.html", context)
