@@ -32,7 +32,8 @@ def answers(client, organisation, section):
         widget = field.field.widget
         if hasattr(widget, "widgets"):
             parts = value if isinstance(value, list) else widget.decompress(value)
-            data |= {f"{field.name}_{place}": part or "" for place, part in enumerate(parts)}
+            names = ("day", "month", "year")
+            data |= {f"{field.name}_{name}": part or "" for name, part in zip(names, parts, strict=True)}
         elif value not in (None, False):
             data[field.name] = "on" if value is True else value
     return data
@@ -116,7 +117,8 @@ def test_the_date_of_founding_is_as_exact_as_it_is_known(parts, day, precision, 
     organisation = OrganisationFactory(state=State.DRAFT)
     client = client_of(coordinator)
     data = answers(client, organisation, "identity")
-    data |= {f"registered_on_{place}": part for place, part in enumerate(parts)}
+    names = ("day", "month", "year")
+    data |= {f"registered_on_{name}": part for name, part in zip(names, parts, strict=True)}
     client.post(address(organisation, "identity"), data)
     organisation.refresh_from_db()
     assert (str(organisation.registered_on), organisation.registered_precision) == (day, precision)
@@ -208,11 +210,7 @@ def test_money_adds_up(coordinator, client_of):
     organisation = OrganisationFactory()
     client = client_of(coordinator)
     data = answers(client, organisation, "money")
-    year = next(
-        name
-        for name in data or client.get(address(organisation, "money")).context["form"].fields
-        if name.startswith("y")
-    )[:5]
+    year = f"y{client.get(address(organisation, 'money')).context['form'].years[0]}"
     client.post(
         address(organisation, "money"), data | {f"{year}_from_members": "1,000", f"{year}_from_others": "2 ล้านบาท"}
     )
