@@ -1,0 +1,352 @@
+"""Word by python-docx: real styles, headings, captions and tables, so that the secretary can go on writing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from reports.builders.layout import Digits, lay_out
+from reports.content.blocks import Document
+
+FONT = "Sarabun"
+FALLBACK = "TH Sarabun New"
+ACCENT = RGBColor(0x1C, 0x30, 0x68)
+QUIET = RGBColor(0x4D, 0x56, 0x66)
+TABLE_STYLE = "Table Grid"
+
+
+def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
+    """The Word file of a document, dated `made_at`."""
+    laid = lay_out(document, digits=digits)
+    word = docx.Document()
+    _Writer(word, laid).write()
+    properties = word.core_properties
+    properties.title = f"{laid['title']} {laid['period']}"
+    properties.author = properties.last_modified_by = laid["issuer"]
+    properties.subject = laid["plan"]
+    properties.comments = document.digest
+    properties.language = "th-TH" if document.language == "th" else "en-GB"
+    properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
+    properties.revision = 1
+    file = io.BytesIO()
+    word.save(file)
+    return _same_bytes(file.getvalue())
+
+
+def _same_bytes(content: bytes) -> bytes:
+    """The archive again, without the clock that python-docx writes into it."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            stamped = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            stamped.compress_type = zipfile.ZIP_DEFLATED
+            stamped.external_attr = 0o600 << 16
+            new.writestr(stamped, old.read(entry))
+    return again.getvalue()
+
+
+class _Writer:
+    def __init__(self, word: WordDocument, laid: dict[str, Any]) -> None:
+        self.word, self.laid = word, laid
+
+    def write(self) -> None:
+        self._page(self.word.sections[0])
+        self._styles()
+        self._fallback_font()
+        self._cover()
+        self._contents()
+        for chapter in self.laid["chapters"]:
+            self._chapter(chapter)
+
+    def _page(self, section: Any) -> None:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin, section.right_margin = Cm(3), Cm(2)
+        section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+
+    def _styles(self) -> None:
+        sizes = {"Normal": 16, "Heading 1": 22, "Heading 2": 18, "Heading 3": 16, "Title": 32, "Caption": 14}
+        for name, size in sizes.items():
+            style = self.word.styles[name]
+            style.font.size = Pt(size)
+            _thai_font(style.element, size, self.laid["language"])
+            if name != "Normal":
+                style.font.bold = True
+                style.font.italic = False
+                style.font.color.rgb = ACCENT
+        normal = self.word.styles["Normal"].paragraph_format
+        normal.space_after, normal.line_spacing = Pt(6), 1.0
+        for name in ("Heading 1", "Heading 2", "Heading 3", "Caption"):
+            self.word.styles[name].paragraph_format.keep_with_next = True
+
+    def _fallback_font(self) -> None:
+        """Where Sarabun is not installed, the office's own TH Sarabun New."""
+        for part in self.word.part.package.iter_parts():
+            if str(part.partname) == "/word/fontTable.xml":
+                entry = (
+                    f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/><w:charset w:val="DE"/>'
+                    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+                )
+                part._blob = part.blob.replace(b"</w:fonts>", entry.encode())
+
+    def _cover(self) -> None:
+        laid = self.laid
+        for text, size, bold in (
+            (laid["issuer"], 20, True),
+            ("", 40, False),
+            (laid["title"], 32, True),
+            (laid["place"], 24, True),
+            (laid["period"], 20, False),
+            (laid["plan"], 18, False),
+            ("", 40, False),
+            (f"{laid['labels']['cut_off']} {laid['cut_off']}", 14, False),
+            (f"{laid['labels']['digest']}", 14, False),
+            (laid["digest"], 11, False),
+        ):
+            if text or size == 40:
+                style = "Title" if size == 32 else None
+                paragraph = self.word.add_paragraph(style=style)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                _run(paragraph, text, size=size, bold=bold)
+        section = self.word.sections[0]
+        section.different_first_page_header_footer = True
+        header = section.header.paragraphs[0]
+        _run(header, f"{laid['title']}  {laid['place']}  {laid['period']}", size=12, color=QUIET)
+        footer = section.footer.paragraphs[0]
+        _run(footer, f"{laid['labels']['seal']} {laid['digest'][:16]}  {laid['labels']['page']} ", size=12, color=QUIET)
+        _field(footer, "PAGE", size=12)
+
+    def _contents(self) -> None:
+        self.word.add_page_break()
+        heading = self.word.add_paragraph()
+        _run(heading, self.laid["labels"]["contents"], size=22, bold=True, color=ACCENT)
+        # The list itself first, so that it is there in programs that do not compute it; Word renews it with F9.
+        entries = [
+            (block["text"], 2) if block is not None else (chapter["title"], 1)
+            for chapter in self.laid["chapters"]
+            for block in (
+                None,
+                *(each for each in chapter["blocks"] if each["type"] == "heading" and each["level"] == 2),
+            )
+        ]
+        first = self.word.add_paragraph()
+        _field_begin(first, 'TOC \\o "1-2" \\h \\z \\u')
+        paragraph = first
+        for at, (text, level) in enumerate(entries):
+            if at:
+                paragraph = self.word.add_paragraph()
+            paragraph.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+            paragraph.paragraph_format.space_after = Pt(0)
+            _run(paragraph, text, size=15, bold=level == 1)
+        _field_end(paragraph)
+
+    def _chapter(self, chapter: dict[str, Any]) -> None:
+        if chapter["is_wide"]:
+            section = self.word.add_section()
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Cm(29.7), Cm(21)
+            section.left_margin = section.right_margin = Cm(2)
+            section.different_first_page_header_footer = False
+        elif self.word.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
+            section = self.word.add_section()
+            section.orientation = WD_ORIENT.PORTRAIT
+            self._page(section)
+        else:
+            self.word.add_page_break()
+        self.word.add_heading(chapter["title"], 1)
+        for block in chapter["blocks"]:
+            getattr(self, f"_{block['type']}")(block)
+
+    def _heading(self, block: dict[str, Any]) -> None:
+        self.word.add_heading(block["text"], block["level"])
+
+    def _paragraph(self, block: dict[str, Any]) -> None:
+        paragraph = self.word.add_paragraph()
+        paragraph.paragraph_format.first_line_indent = Cm(1.5)
+        _run(paragraph, block["text"])
+
+    def _note(self, block: dict[str, Any]) -> None:
+        _run(self.word.add_paragraph(), block["text"], size=14, color=QUIET)
+
+    def _facts(self, block: dict[str, Any]) -> None:
+        for row in block["rows"]:
+            paragraph = self.word.add_paragraph()
+            paragraph.paragraph_format.left_indent = Cm(4)
+            paragraph.paragraph_format.first_line_indent = Cm(-4)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
+            paragraph.paragraph_format.space_after = Pt(3)
+            _run(paragraph, f"{row['label']}\t", size=15, bold=True, color=QUIET)
+            _run(paragraph, row["text"], size=15)
+
+    def _key_figures(self, block: dict[str, Any]) -> None:
+        table = self.word.add_table(rows=0, cols=3, style=TABLE_STYLE)
+        for figure in block["figures"]:
+            cells = table.add_row().cells
+            for cell, text, bold in zip(
+                cells, (figure["label"], figure["value"], figure["remark"]), (False, True, False), strict=True
+            ):
+                _fill(cell, text, bold=bold)
+        self.word.add_paragraph()
+
+    def _caption(self, block: dict[str, Any]) -> None:
+        self.word.add_paragraph(f"{block['number']}  {block['caption']}", style="Caption")
+
+    def _bars(self, block: dict[str, Any]) -> None:
+        self._caption(block)
+        table = self.word.add_table(rows=0, cols=3)
+        _widths(table, (5.5, 7.5, 3.0))
+        for bar in block["bars"]:
+            cells = table.add_row().cells
+            _fill(cells[0], bar["label"])
+            # A bar of full blocks: Word has no simple shape that every office program draws alike.
+            _fill(cells[1], "█" * max(1 if bar["along"] else 0, round(bar["along"] / 40)), color=ACCENT)
+            _fill(cells[2], bar["shown"], end=True)
+        self.word.add_paragraph()
+
+    def _map(self, block: dict[str, Any]) -> None:
+        self._caption(block)
+        _run(self.word.add_paragraph(), block["summary"], size=14, color=QUIET)
+
+    def _table(self, block: dict[str, Any]) -> None:
+        self._caption(block)
+        table = self.word.add_table(rows=0, cols=len(block["columns"]), style=TABLE_STYLE)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        if block["groups"]:
+            row = table.add_row()
+            start = 0
+            for group in block["groups"]:
+                cell = row.cells[start].merge(row.cells[start + group["span"] - 1])
+                _fill(cell, group["text"], bold=True, shade="E7ECF8", center=True)
+                start += group["span"]
+            _repeat(row)
+        head = table.add_row()
+        _repeat(head)
+        for cell, column in zip(head.cells, block["columns"], strict=True):
+            _fill(cell, column["title"], bold=True, shade="E7ECF8", end=column["align"] == "end")
+        for line in block["rows"]:
+            row = table.add_row()
+            _whole(row)
+            for cell, content, column in zip(row.cells, line["cells"], block["columns"], strict=True):
+                shade = "F2F4F9" if line["strong"] else ""
+                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=column["align"] == "end")
+        if block["note"]:
+            _run(self.word.add_paragraph(), block["note"], size=13, color=QUIET)
+        else:
+            self.word.add_paragraph()
+
+
+def _thai_font(element: Any, size: float, language: str) -> None:
+    """The font for every script: Word takes Thai's from the complex-script settings alone."""
+    properties = element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        if "Theme" in key:
+            del fonts.attrib[key]
+    for key in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(key), FONT)
+    for tag, value in (("w:szCs", str(int(size * 2))),):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+        child = OxmlElement(tag)
+        child.set(qn("w:val"), value)
+        properties.append(child)
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    lang = OxmlElement("w:lang")
+    lang.set(qn("w:val"), "en-GB" if language == "en" else "th-TH")
+    lang.set(qn("w:bidi"), "th-TH")
+    properties.append(lang)
+
+
+def _run(
+    paragraph: WordParagraph, text: str, *, size: float = 0, bold: bool = False, color: RGBColor | None = None
+) -> None:
+    run = paragraph.add_run(text)
+    if size:
+        run.font.size = Pt(size)
+        properties = run._r.get_or_add_rPr()
+        complex_size = OxmlElement("w:szCs")
+        complex_size.set(qn("w:val"), str(int(size * 2)))
+        properties.append(complex_size)
+    if bold:
+        run.font.bold = run.font.cs_bold = True
+    if color is not None:
+        run.font.color.rgb = color
+
+
+def _fill(
+    cell: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    shade: str = "",
+    end: bool = False,
+    center: bool = False,
+    color: RGBColor | None = None,
+) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if end or center:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if end else WD_ALIGN_PARAGRAPH.CENTER
+    _run(paragraph, text, size=14, bold=bold, color=color)
+    if shade:
+        fill = OxmlElement("w:shd")
+        fill.set(qn("w:val"), "clear")
+        fill.set(qn("w:color"), "auto")
+        fill.set(qn("w:fill"), shade)
+        cell._tc.get_or_add_tcPr().append(fill)
+
+
+def _repeat(row: Any) -> None:
+    """The row stands again at the top of every page."""
+    _whole(row)
+    head = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(head)
+
+
+def _whole(row: Any) -> None:
+    """The row is not torn apart between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _widths(table: WordTable, widths: tuple[float, ...]) -> None:
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+
+
+def _field(paragraph: WordParagraph, instruction: str, *, size: float) -> None:
+    _field_begin(paragraph, instruction)
+    _run(paragraph, "1", size=size, color=QUIET)
+    _field_end(paragraph)
+
+
+def _field_begin(paragraph: WordParagraph, instruction: str) -> None:
+    _mark(paragraph, "begin")
+    words = OxmlElement("w:instrText")
+    words.set(qn("xml:space"), "preserve")
+    words.text = instruction
+    paragraph.add_run()._r.append(words)
+    _mark(paragraph, "separate")
+
+
+def _field_end(paragraph: WordParagraph) -> None:
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: WordParagraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)

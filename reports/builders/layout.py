@@ -1,0 +1,203 @@
+"""A document as plain texts with numbers on its headings and tables: what pages and printed formats set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from places.geometry import geometry
+from reports.content.blocks import (
+    As,
+    Bars,
+    Block,
+    Chapter,
+    Document,
+    Facts,
+    Heading,
+    KeyFigures,
+    Note,
+    Paragraph,
+    ProvinceMap,
+    Table,
+)
+from reports.content.writing import shown
+from thai.digits import to_thai
+
+Digits = Literal["arabic", "thai"]
+ANNEX_LETTERS = {"th": "กขคงจฉช", "en": "ABCDEFG"}
+# What stays as it is under Thai digits: addresses, codes and seals.
+_KEPT = {"url", "code", "digest", "align", "type", "id"}
+
+
+class _Numbers:
+    """The running numbers of tables and figures."""
+
+    def __init__(self) -> None:
+        self.tables = self.figures = 0
+
+    def table(self) -> str:
+        self.tables += 1
+        return _("Table %(number)s") % {"number": self.tables}
+
+    def figure(self) -> str:
+        self.figures += 1
+        return _("Figure %(number)s") % {"number": self.figures}
+
+
+def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
+    """The document as nested dicts of texts, ready for a template of any kind."""
+    numbers = _Numbers()
+    with override(document.language):
+        laid = {
+            **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
+            "cut_off": document.cut_off,
+            "digest": document.digest,
+            "labels": {
+                "contents": _("Contents"),
+                "cut_off": _("Data cut off on"),
+                "digest": _("Seal (SHA-256)"),
+                "seal": _("Seal"),
+                "page": _("page"),
+                "legend": _("Legend"),
+                "map_source": _("Map: Tae Noppakun Wongsrinoppakun, svg-maps, CC BY 4.0, simplified"),
+            },
+            "chapters": [
+                _chapter(chapter, number, document.language, numbers)
+                for chapter, number in zip(
+                    document.chapters, chapter_numbers(document.chapters, document.language), strict=True
+                )
+            ],
+        }
+    thai: dict[str, Any] = _in_thai_digits(laid) if digits == "thai" else laid
+    return thai
+
+
+def chapter_numbers(chapters: tuple[Chapter, ...], language: str) -> list[str]:
+    """1, 2, 3, … and for annexes ก, ข, …"""
+    letters = iter(ANNEX_LETTERS["en" if language == "en" else "th"])
+    plain = iter(range(1, len(chapters) + 1))
+    return [next(letters) if chapter.is_annex else str(next(plain)) for chapter in chapters]
+
+
+def _chapter(chapter: Chapter, number: str, language: str, numbers: _Numbers) -> dict[str, Any]:
+    title = _("Annex %(letter)s %(title)s") % {"letter": number, "title": chapter.title}
+    return {
+        "code": chapter.code,
+        "number": number,
+        "title": title if chapter.is_annex else f"{number}. {chapter.title}",
+        "is_wide": chapter.is_wide,
+        "blocks": list(_blocks(chapter, number, numbers)),
+    }
+
+
+def _blocks(chapter: Chapter, number: str, numbers: _Numbers) -> Iterator[dict[str, Any]]:
+    section = 0
+    for position, block in enumerate(chapter.blocks):
+        laid = _block(block, numbers)
+        if isinstance(block, Heading) and block.level == 2:
+            section += 1
+            laid["text"] = f"{number}.{section} {block.text}"
+        laid["id"] = f"{chapter.code}-{position}"
+        yield laid
+
+
+def _block(block: Block, numbers: _Numbers) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"type": "heading", "level": block.level, "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"type": "paragraph", "text": block.text}
+    if isinstance(block, Note):
+        return {"type": "note", "text": block.text}
+    if isinstance(block, Facts):
+        return {"type": "facts", "rows": [{"label": label, "text": text} for label, text in block.rows]}
+    if isinstance(block, KeyFigures):
+        return {"type": "key_figures", "figures": [asdict(figure) for figure in block.figures]}
+    if isinstance(block, Bars):
+        return _bars(block, numbers)
+    if isinstance(block, ProvinceMap):
+        return {
+            "type": "map",
+            "number": numbers.figure(),
+            "caption": block.caption,
+            "shapes": [
+                {"level": block.levels.get(code, 0), "path": path} for code, path in geometry().provinces.items()
+            ],
+            "levels": dict(block.levels),
+            "legend": [{"level": step.level, "text": step.text} for step in block.legend],
+            "summary": block.summary,
+        }
+    return _table(block, numbers)
+
+
+def _bars(block: Bars, numbers: _Numbers) -> dict[str, Any]:
+    top = max((bar.value for bar in block.bars if bar.value is not None), default=0)
+    bars = [
+        {
+            "label": bar.label,
+            "shown": bar.shown,
+            # In thousandths of the longest bar.
+            "along": max(0, int(bar.value * 1000 // top)) if bar.value is not None and top else 0,
+        }
+        for bar in block.bars
+    ]
+    return {
+        "type": "bars",
+        "number": numbers.figure(),
+        "caption": block.caption,
+        "bars": bars,
+        "summary": "; ".join(f"{bar.label} {bar.shown}" for bar in block.bars),
+    }
+
+
+def _table(block: Table, numbers: _Numbers) -> dict[str, Any]:
+    groups: list[dict[str, Any]] = []
+    for column in block.columns:
+        if groups and column.group and groups[-1]["text"] == column.group:
+            groups[-1]["span"] += 1
+        else:
+            groups.append({"text": column.group, "span": 1})
+    return {
+        "type": "table",
+        "number": numbers.table(),
+        "caption": block.caption,
+        "columns": [
+            {"title": column.title, "align": _align(column.kind), "share": column.share or 1, "group": column.group}
+            for column in block.columns
+        ],
+        "groups": groups if any(group["text"] for group in groups) else [],
+        "rows": [
+            {
+                "strong": row.strong,
+                "cells": [
+                    {
+                        "text": shown(cell, column.kind),
+                        "url": cell.url,
+                        "align": _align(column.kind),
+                        "is_missing": cell.value is None or cell.value == "",
+                    }
+                    for cell, column in zip(row.cells, block.columns, strict=True)
+                ],
+            }
+            for row in block.rows
+        ],
+        "note": block.note,
+    }
+
+
+def _align(kind: As) -> str:
+    return {As.TEXT: "start", As.DATE: "start"}.get(kind, "end")
+
+
+def _in_thai_digits(thing: Any, key: str = "") -> Any:
+    if isinstance(thing, str):
+        return thing if key in _KEPT else to_thai(thing)
+    if isinstance(thing, dict):
+        # The keys of "levels" are codes of provinces.
+        return {name: _in_thai_digits(value, name) for name, value in thing.items()}
+    if isinstance(thing, list):
+        return [_in_thai_digits(value, key) for value in thing]
+    return thing

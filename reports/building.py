@@ -1,0 +1,74 @@
+"""Building a report: freeze, seal, make every format, keep the files. Each step may be done twice and ends the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from core.files import keep_whole
+from core.jobs import JobFailed, report_progress
+from reports import snapshot
+from reports.builders import docx, html, pdf, xlsx
+from reports.builders.layout import Digits
+from reports.builders.pdf import TypesettingError
+from reports.choices import ReportFormat
+from reports.content import document
+from reports.models import Report, ReportFile
+from reports.naming import file_name
+from reports.scope import ScopeError, scope_of
+
+
+def build(report: Report) -> None:
+    """Build all formats of a claimed report and keep them. Raises JobFailed with a code of reports.messages."""
+    total = 1 + len(ReportFormat)
+    report_progress(report, done=0, total=total, stage="snapshot")
+    if report.snapshot is None:
+        _freeze(report)
+    for done, form in enumerate(ReportFormat, 1):
+        report_progress(report, done=done, stage=form.value)
+        _keep(report, form, make(report.snapshot or {}, report.digest, form))
+    report_progress(report, done=total, stage="done")
+
+
+def make(frozen: dict[str, Any], digest: str, form: str, *, language: str = "th", digits: Digits = "arabic") -> bytes:
+    """The bytes of one format of a frozen report. Raises JobFailed where it cannot be set."""
+    makers: dict[str, Callable[..., bytes]] = {
+        ReportFormat.PDF: pdf.build,
+        ReportFormat.DOCX: docx.build,
+        ReportFormat.XLSX: xlsx.build,
+        ReportFormat.HTML: html.build,
+    }
+    made_at = datetime.fromisoformat(frozen["cut_off"])
+    try:
+        return makers[form](document(frozen, digest, language=language), made_at=made_at, digits=digits)
+    except TypesettingError as error:
+        raise JobFailed("typesetting") from error
+
+
+def _freeze(report: Report) -> None:
+    try:
+        scope = scope_of(report.kind, report.plan.code, report.period, report.province_id)
+    except ScopeError as error:
+        raise JobFailed("scope") from error
+    frozen = snapshot.take(scope)
+    report_progress(report)  # it may have taken a while: is the job still ours?
+    report.snapshot = frozen
+    report.digest = snapshot.digest_of(frozen)
+    report.cut_off = datetime.fromisoformat(frozen["cut_off"])
+    report.save(update_fields=["snapshot", "digest", "cut_off"])
+
+
+def _keep(report: Report, form: ReportFormat, content: bytes) -> None:
+    """The file first, then the row that knows it: a row never names a file that is not whole."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    kept = keep_whole(f"reports/{report.pk}/{sha256[:16]}.{form.value}", content)
+    with transaction.atomic():
+        ReportFile.objects.update_or_create(
+            report=report,
+            format=form.value,
+            defaults={"file": kept, "name": file_name(report, form), "size": len(content), "sha256": sha256},
+        )

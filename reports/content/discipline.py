@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports.content import links
+from reports.content.blocks import As, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
+from reports.content.writing import day, long_day, names, period_short, said
+
+
+def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
+    frozen = snapshot["sections"]["discipline"]
+    yield Note(said(frozen["definition"]))
+    if len(frozen["periods"]) > 1:
+        yield _overview(snapshot)
+    for period in frozen["periods"]:
+        label = period_short(period["period"], snapshot["plan"]["calendar"])
+        yield Heading(_("Reports for %(period)s") % {"period": label})
+        yield Paragraph(sentence(period))
+        yield _table(snapshot, period, label)
+
+
+def sentence(period: dict[str, Any]) -> str:
+    """Who reported, in one sentence."""
+    values = {
+        "expected": period["expected"],
+        "received": period["received"],
+        "late": period["late"],
+        "missing": period["missing"],
+        "due": long_day(period["due_on"]) if period["due_on"] else "",
+    }
+    text = _("Of %(expected)s reports expected, %(received)s were received (%(late)s late) and %(missing)s were not.")
+    due = _("They were due on %(due)s.") if period["due_on"] else _("No due day was set.")
+    return f"{text % values} {due % values}"
+
+
+def timeliness() -> dict[str, str]:
+    """Words for how a report stands to its due day."""
+    return {
+        "on_time": _("On time"),
+        "late": _("Late"),
+        "overdue": _("Not received, overdue"),
+        "not_due": _("Not received, not due yet"),
+    }
+
+
+def _overview(snapshot: dict[str, Any]) -> Table:
+    rows = [
+        Row(
+            (
+                Cell(period_short(period["period"], snapshot["plan"]["calendar"])),
+                *(Cell(period[key]) for key in ("expected", "received", "late", "missing")),
+            )
+        )
+        for period in snapshot["sections"]["discipline"]["periods"]
+    ]
+    columns = (
+        Column(_("Period"), share=3),
+        Column(_("Expected"), As.NUMBER, share=2),
+        Column(_("Received"), As.NUMBER, share=2),
+        Column(_("Late"), As.NUMBER, share=2),
+        Column(_("Not received"), As.NUMBER, share=2),
+    )
+    return Table(_("Reports expected and received"), _("Reporting"), columns, tuple(rows))
+
+
+def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Table:
+    words = timeliness()
+    states = {state["code"]: said(state) for state in snapshot["sections"]["discipline"]["states"]}
+    rows = []
+    for node in period["nodes"]:
+        how = words[node["timeliness"]]
+        if node["days_late"]:
+            how = _("%(how)s (%(days)s days)") % {"how": how, "days": node["days_late"]}
+        url = links.progress(snapshot["plan"]["code"], node["number"], period["period"]) if node["state"] else ""
+        rows.append(
+            Row(
+                (
+                    Cell(f"{node['number']} {said(node)}"),
+                    Cell(names(node["lead"])),
+                    Cell(day(node["submitted_at"]), url, _("Not received")),
+                    Cell(how),
+                    Cell(states.get(node["state"], ""), missing=_("Nothing written")),
+                )
+            )
+        )
+    columns = (
+        Column(_("Project"), share=6),
+        Column(_("Lead agencies"), share=3),
+        Column(_("Sent on"), As.DATE, share=3),
+        Column(_("Timeliness"), share=3),
+        Column(_("State"), share=2),
+    )
+    caption = _("Reports of the projects for %(period)s") % {"period": label}
+    return Table(caption, _("Reporting %(period)s") % {"period": label}, columns, tuple(rows))

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports.content import links
+from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
+from reports.content.writing import as_money, number_of, said
+
+
+def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
+    frozen = snapshot["sections"]["money"]
+    yield Note(said(frozen["definition"]))
+    yield Paragraph(sentence(frozen))
+    yield Heading(_("Money against the plan's budget"))
+    yield _chart(frozen)
+    yield _overall(frozen)
+    yield Heading(_("Money by programme and project"))
+    yield _by_node(snapshot)
+
+
+def sentence(frozen: dict[str, Any]) -> str:
+    """The plan's money in one sentence."""
+    to_date = frozen["to_date"]
+    budget = number_of(frozen["budget"])
+    values = {
+        "budget": as_money(budget) if budget is not None else "",
+        "received": _baht(to_date["received"]),
+        "disbursed": _baht(to_date["disbursed"]),
+        "given": to_date["disbursed_reports"],
+        "expected": to_date["expected_reports"],
+    }
+    if budget is None:
+        start = _("The plan's document states no budget.")
+    else:
+        start = _("The plan's budget is %(budget)s baht.") % values
+    rest = _(
+        "From the beginning of the plan, %(received)s received and %(disbursed)s disbursed have been reported;"
+        " %(given)s of %(expected)s expected reports state what was disbursed."
+    )
+    text = f"{start} {rest % values}"
+    disbursed = number_of(to_date["disbursed"])
+    if budget and disbursed is not None:
+        share = f"{disbursed * 100 / budget:.1f}"
+        text += " " + _("That is %(share)s%% of the budget.") % {"share": share}
+    return text
+
+
+def _baht(value: Any) -> str:
+    amount = number_of(value)
+    return _("nothing") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
+
+
+def _chart(frozen: dict[str, Any]) -> Bars:
+    rows = [
+        (_("Budget of the plan"), frozen["budget"]),
+        (_("Received to date"), frozen["to_date"]["received"]),
+        (_("Disbursed to date"), frozen["to_date"]["disbursed"]),
+    ]
+    bars = [
+        Bar(label, number_of(value), _("Not reported") if value is None else as_money(number_of(value) or 0))
+        for label, value in rows
+    ]
+    return Bars(_("Money of the plan (baht)"), tuple(bars))
+
+
+def _overall(frozen: dict[str, Any]) -> Table:
+    missing = _("Not reported")
+    rows = [Row((Cell(_("Budget of the plan")), Cell(number_of(frozen["budget"]), missing=_("Not stated")), Cell("")))]
+    for label, amounts in ((_("In this period"), frozen["in_period"]), (_("From the beginning"), frozen["to_date"])):
+        for name, word in (("received", _("received")), ("disbursed", _("disbursed"))):
+            reports = _("%(given)s of %(expected)s") % {
+                "given": amounts[f"{name}_reports"],
+                "expected": amounts["expected_reports"],
+            }
+            rows.append(Row((Cell(f"{label}: {word}"), Cell(number_of(amounts[name]), missing=missing), Cell(reports))))
+    columns = (Column(_("Item"), share=5), Column(_("Baht"), As.MONEY, share=3), Column(_("Reports"), share=2))
+    return Table(_("Money of the plan"), _("Money"), columns, tuple(rows))
+
+
+def _by_node(snapshot: dict[str, Any]) -> Table:
+    frozen = snapshot["sections"]["money"]
+    projects = {node["number"]: node for node in snapshot["sections"].get("progress", {}).get("nodes", [])}
+    plan = snapshot["plan"]["code"]
+    missing = _("Not reported")
+    rows = []
+    for node in frozen["nodes"]:
+        reports = bool(projects.get(node["number"], {}).get("expected"))
+        amounts = [
+            node[span][name]
+            for span, name in (
+                ("in_period", "received"),
+                ("in_period", "disbursed"),
+                ("to_date", "received"),
+                ("to_date", "disbursed"),
+            )
+        ]
+        rows.append(
+            Row(
+                (
+                    Cell(f"{node['number']} {said(node)}", links.node(plan, node["number"], reports=reports)),
+                    Cell(number_of(node["budget"]), missing=_("Not stated")),
+                    *(Cell(number_of(amount), missing=missing) for amount in amounts),
+                ),
+                strong=node["depth"] == 0,
+            )
+        )
+    period, start = _("In this period"), _("From the beginning")
+    columns = (
+        Column(_("Programme or project"), share=6),
+        Column(_("Budget"), As.MONEY, share=3),
+        Column(_("Received"), As.MONEY, period, share=3),
+        Column(_("Disbursed"), As.MONEY, period, share=3),
+        Column(_("Received"), As.MONEY, start, share=3),
+        Column(_("Disbursed"), As.MONEY, start, share=3),
+    )
+    note = _("Amounts in baht. No split of the budget by programme is published, so none is shown.")
+    if any(node["budget"] is not None for node in frozen["nodes"]):
+        note = _("Amounts in baht.")
+    return Table(_("Money by programme and project"), _("Money by project"), columns, tuple(rows), note)

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reports.content import links
+from reports.content.blocks import As, Block, Cell, Column, Facts, Heading, Note, Row, Table
+from reports.content.writing import as_money, names, number_of, said
+
+
+def labels() -> dict[str, str]:
+    """What the parts of a project's report are called."""
+    return {
+        "progress": _("Progress"),
+        "constraints_text": _("Constraints"),
+        "outputs": _("Outputs"),
+        "outcomes": _("Outcomes"),
+        "impact": _("Impact"),
+        "next_steps": _("Next steps"),
+    }
+
+
+def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
+    frozen = snapshot["sections"]["progress"]
+    yield Note(said(frozen["definition"]))
+    yield Heading(_("Overview by programme"))
+    yield by_programme(frozen)
+    yield Heading(_("Status of every project"))
+    yield projects(snapshot)
+    yield Heading(_("Project reports"))
+    for node in frozen["nodes"]:
+        if node["expected"]:
+            yield from _project(snapshot, node)
+
+
+def statuses(frozen: dict[str, Any]) -> Counter[str]:
+    """How many of the projects that should report stand in each status; "" counts those that did not."""
+    return Counter((node["report"] or {}).get("status") or "" for node in frozen["nodes"] if node["expected"])
+
+
+def by_programme(frozen: dict[str, Any]) -> Table:
+    """The statuses of the projects below each programme."""
+    columns = [
+        Column(_("Programme"), share=6),
+        *(Column(said(status), As.NUMBER) for status in frozen["statuses"]),
+        Column(_("Not reported"), As.NUMBER),
+    ]
+    codes = [*(status["code"] for status in frozen["statuses"]), ""]
+    rows = [
+        Row((Cell(f"{node['number']} {said(node)}"), *(Cell(node["statuses"].get(code, 0)) for code in codes)))
+        for node in frozen["nodes"]
+        if node["depth"] == 0 and not node["expected"]
+    ]
+    total = statuses(frozen)
+    rows.append(Row((Cell(_("Total")), *(Cell(total[code]) for code in codes)), strong=True))
+    return Table(_("Projects by status"), _("Projects by status"), tuple(columns), tuple(rows))
+
+
+def projects(snapshot: dict[str, Any]) -> Table:
+    """Every project with its lead agencies, status and percent complete."""
+    frozen = snapshot["sections"]["progress"]
+    plan, period = snapshot["plan"]["code"], frozen["period"]
+    words = {status["code"]: said(status) for status in frozen["statuses"]}
+    missing = _("Not reported")
+    rows = []
+    for node in frozen["nodes"]:
+        if not node["expected"]:
+            if node["depth"] == 0:
+                title = f"{said(node['level'])} {node['number']} {said(node)}"
+                rows.append(Row((Cell(title), Cell(""), Cell(""), Cell("")), strong=True))
+            continue
+        report = node["report"] or {}
+        url = links.progress(plan, node["number"], period)
+        rows.append(
+            Row(
+                (
+                    Cell(f"{node['number']} {said(node)}", links.node(plan, node["number"], reports=True)),
+                    Cell(names(node["lead"])),
+                    Cell(words.get(report.get("status", ""), ""), url if report else "", missing),
+                    Cell(report.get("percent"), url if report else "", missing),
+                )
+            )
+        )
+    columns = (
+        Column(_("Project"), share=6),
+        Column(_("Lead agencies"), share=3),
+        Column(_("Status"), share=2),
+        Column(_("Complete"), As.PERCENT, share=2),
+    )
+    return Table(_("Status of every project"), _("Projects"), columns, tuple(rows))
+
+
+def _project(snapshot: dict[str, Any], node: dict[str, Any]) -> Iterator[Block]:
+    frozen = snapshot["sections"]["progress"]
+    words = {status["code"]: said(status) for status in frozen["statuses"]}
+    missing = _("Not reported")
+    report = node["report"]
+    yield Heading(f"{said(node['level'])} {node['number']} {said(node)}", 3)
+    rows = [(_("Lead agencies"), names(node["lead"]))]
+    if node["supporting"]:
+        rows.append((_("Supporting agencies"), names(node["supporting"])))
+    if report is None:
+        yield Facts((*rows, (_("Report"), _("No accepted report for this period"))))
+        return
+    percent = report["percent"]
+    status = words.get(report["status"], missing)
+    rows.append((_("Status"), status if percent is None else f"{status} ({percent}%)"))
+    rows.append((_("Received"), _baht(report["received"])))
+    rows.append((_("Disbursed"), _baht(report["disbursed"])))
+    rows += [(label, report[name] or missing) for name, label in labels().items()]
+    if report["is_correction"]:
+        rows.append((_("Edition"), _("Corrected after the period was closed")))
+    yield Facts(tuple(rows))
+
+
+def _baht(value: Any) -> str:
+    amount = number_of(value)
+    return _("Not reported") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
