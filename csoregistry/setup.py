@@ -27,7 +27,8 @@ def prepare(*, say: Say, demo: bool) -> None:
     _load(say, "Loading taxonomies", "load_taxonomies", watch=["organisations"])
     for document in sorted((ROOT / "plans/documents").glob("*.yaml")):
         _load(say, f"Loading the plan {document.stem}", "load_plan", str(document), watch=["plans"])
-    _load(say, "Loading the proposals of the forum", "load_forum", watch=["forum"])
+    for document in sorted((ROOT / "forum/documents").glob("*.yaml")):
+        _load(say, f"Loading the proposals of {document.stem}", "load_forum", str(document), watch=["forum"])
     if demo and "demo" in get_commands() and not apps.get_model("organisations", "Organisation").objects.exists():
         say("==> Making the demo registry (half a minute)")
         call_command("demo", yes=True)

@@ -1,0 +1,126 @@
+"""The machine's own Chromium, and the site that it visits: a signed-in browser for each demo account."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from tests.browser.site import Site, running_site
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+PASSWORD = "registry-demo"
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return {**browser_type_launch_args, "executable_path": path, "args": QUIET.split()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_the_browser() -> Iterator[None]:
+    """Playwright keeps an event loop in the thread of the tests, in which Django would refuse its database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Ours instead of pytest-base-url's, which this pytest warns about; addresses come from `site` or live_server."""
+
+
+@pytest.fixture(scope="session")
+def site(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all browser tests of this run: each journey makes, or picks, what it changes."""
+    own = connection.settings_dict
+    parts = {"host": own["HOST"], "port": own["PORT"], "user": own["USER"], "password": own["PASSWORD"]}
+    server = " ".join(f"{name}={value}" for name, value in {**parts, "dbname": "postgres"}.items() if value)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    with running_site(
+        server=server,
+        database=f"browser_{settings.DATABASES['default']['NAME']}_{worker}",
+        template=own["TEST"]["TEMPLATE"],
+        folder=tmp_path_factory.mktemp("site"),
+    ) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def _signed_in() -> dict[str, Any]:
+    """Cookies by account: each signs in once."""
+    return {}
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site, _signed_in: dict[str, Any]) -> Iterator[Visitor]:
+    """visit(account, language="th", **context): a page of a browser in which that demo account is signed in.
+
+    visit() is a stranger's. At the end of the test no page may have complained of anything: no error of a script,
+    nothing that the content policy had to stop, no answer of 500.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(account: str = "", language: str = "th", **options: Any) -> Page:
+        if account and account not in _signed_in:
+            _signed_in[account] = _sign_in(browser, site, account)
+        options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(base_url=site.url, storage_state=_signed_in.get(account), **options)
+        contexts.append(context)
+        if language != "th":
+            context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        _listen(page, complaints)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _listen(page: Page, complaints: list[str]) -> None:
+    def console(message: ConsoleMessage) -> None:
+        # A refused form or a missing page is an answer that a test may ask for; Chromium notes it as an error.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def answered(response: Response) -> None:
+        if response.status >= 500 or (response.status == 404 and response.request.resource_type != "document"):
+            complaints.append(f"{response.status} {response.url}")
+
+    page.on("console", console)
+    page.on("response", answered)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def _sign_in(browser: Browser, site: Site, account: str) -> Any:
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="เข้าสู่ระบบ").first.click()
+    page.get_by_label("ชื่อผู้ใช้").fill(account)
+    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.wait_for_url("**/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """Where the pictures of the README are kept, while `make screenshots` asks for them; None in a test run."""
+    return Path(__file__).parents[2] / "docs" / "screenshots" if os.environ.get("SCREENSHOTS") else None
