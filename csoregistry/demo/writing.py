@@ -1,0 +1,67 @@
+"""Rows into tables by COPY, the quickest way in; the triggers of history fire once for each statement."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPED = re.compile(r"[\\\t\n\r]")
+_IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+
+class Table:
+    """A model's table as a writer sees it: its columns, and the values that a new row has where none are given."""
+
+    def __init__(self, model: type[models.Model], *, by: int | None) -> None:
+        fields = model._meta.concrete_fields
+        self.name = model._meta.db_table
+        self.columns = [field.attname for field in fields]
+        now = timezone.now()
+        stamp = {"created_at": now, "updated_at": now, "created_by_id": by, "updated_by_id": by}
+        self.defaults: dict[str, Any] = {field.attname: field.get_default() for field in fields}
+        self.defaults.update({name: value for name, value in stamp.items() if name in self.defaults})
+
+    def next_pks(self, count: int) -> list[int]:
+        """Keys that nobody else will get."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [self.name, count]
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+
+    def write(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Insert rows, given by column, and return their keys; one that has its `id` already keeps it."""
+        missing = iter(self.next_pks(sum("id" not in row for row in rows)))
+        defaults = self.defaults
+        pks = [row["id"] if "id" in row else next(missing) for row in rows]
+        self._copy({**defaults, **row, "id": pk} for row, pk in zip(rows, pks, strict=True))
+        return pks
+
+    def _copy(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        statement = f"COPY {self.name} ({', '.join(self.columns)}) FROM STDIN"
+        values_of = itemgetter(*self.columns)
+        lines = ["\t".join(map(_text, values_of(row))) for row in rows]
+        if lines:
+            with connection.cursor() as cursor, cursor.copy(statement) as copy:
+                copy.write("\n".join(lines) + "\n")
+
+
+def _text(value: Any) -> str:
+    """A value as COPY's text format has it."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, str):
+        return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
+    if isinstance(value, list):
+        items = ",".join([f'"{item.translate(_IN_ARRAY)}"' for item in value])
+        return f"{{{items.translate(_ESCAPES)}}}"
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
+    return str(value)
