@@ -38,7 +38,7 @@ def test_one_is_the_same_wherever_the_run_begins(db):
 def test_every_province_has_some(demo):
     spread = Counter(Organisation.objects.values_list("province", flat=True))
     assert len(spread) == Province.objects.count() == 77
-    assert min(spread.values()) == 3
+    assert min(spread.values()) >= 2
 
 
 def test_places_lie_in_one_another(demo):
@@ -72,7 +72,8 @@ def test_addresses_are_of_nobody(demo):
 
 def test_telephones_are_of_nobody(demo):
     offices = Organisation.objects.exclude(phone="").values_list("phone", flat=True)
-    assert {re.sub(r"^0[2-7][3-9]?-(.).*", r"\1", phone) for phone in offices} == {"0"}
+    # No telephone's own number begins with a nought.
+    assert {phone.partition("-")[2][0] for phone in offices} == {"0"}
     mobiles = Person.objects.exclude(mobile="").values_list("mobile", flat=True)
     assert {mobile[:3] for mobile in mobiles} == {"060"}
 
