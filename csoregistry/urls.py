@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", include("organisations.urls")),
     path("plans/", include("plans.urls")),
     path("forum/", include("forum.urls")),
+    path("imports/", include("imports.urls")),
     path("admin/", admin.site.urls),
 ]

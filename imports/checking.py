@@ -19,12 +19,14 @@ from imports.cleaning import Cleaner
 from imports.comparing import drop_unchanged
 from imports.headings import Headings, known_keys, match
 from imports.models import Import, Verdict
-from imports.reading import Spreadsheet, UnreadableFileError, opened
+from imports.reading import Spreadsheet, UnreadableFileError, heading_key, opened
 from imports.rows import Row
 from imports.sheet import Sheet
 from imports.verdicts import decide
 
 BATCH = 1000
+# The template's sheets that are not the table.
+OWN_SHEETS = frozenset(map(heading_key, ("คำอธิบาย", "รายการ")))
 
 
 def check_file(imported: Import) -> None:
@@ -39,7 +41,7 @@ def check_file(imported: Import) -> None:
     # Sentences are kept in English and translated for whoever reads them.
     with translation.override(None), _file_of(imported) as path:
         try:
-            with opened(path, headings=known_keys()) as spreadsheet:
+            with opened(path, headings=known_keys(), other_sheets=OWN_SHEETS) as spreadsheet:
                 _check(imported, spreadsheet)
         except UnreadableFileError as error:
             fail(imported, error.code, **error.params)

@@ -129,8 +129,8 @@ def load(pks: Iterable[int]) -> dict[int, Existing]:
     for person in Person.objects.filter(organisation__in=wanted).values("organisation", "kind", *_PERSON_FIELDS):
         values = found[person["organisation"]].values
         values.update({f"{person['kind']}.{field}": person[field] for field in _PERSON_FIELDS})
-    budgets = YearlyBudget.objects.filter(organisation__in=wanted).order_by("organisation", "-fiscal_year")
-    for organisation, year, total in budgets.distinct("organisation").values_list(
+    budgets = YearlyBudget.objects.filter(organisation__in=wanted).order_by("organisation_id", "-fiscal_year")
+    for organisation, year, total in budgets.distinct("organisation_id").values_list(
         "organisation", "fiscal_year", "total"
     ):
         found[organisation].values.update({"budget.total": str(total), "budget.fiscal_year": year})

@@ -34,8 +34,7 @@ def commit_file(imported: Import) -> None:
             _write(imported)
     except StaleError:
         _check_again(imported)
-    finally:
-        tables.drop()
+    tables.drop()
 
 
 @transaction.atomic

@@ -126,8 +126,8 @@ class Batch:
 
     def _budgets(self, written: Sequence[tuple[int, ImportRow]], known: Sequence[int]) -> Iterator[Values]:
         """The latest year's total, or the current fiscal year's where there is none; None is to be taken away."""
-        latest = YearlyBudget.objects.filter(organisation__in=known).order_by("organisation", "-fiscal_year")
-        held = {values["organisation_id"]: values for values in latest.distinct("organisation").values(*_BUDGET)}
+        latest = YearlyBudget.objects.filter(organisation__in=known).order_by("organisation_id", "-fiscal_year")
+        held = {values["organisation_id"]: values for values in latest.distinct("organisation_id").values(*_BUDGET)}
         empty = dict.fromkeys(_BUDGET) | {"fiscal_year": self.fiscal_year}
         for pk, row in written:
             if "budget.total" in row.read and (row.read["budget.total"] is not None or pk in held):

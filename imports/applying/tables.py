@@ -47,6 +47,8 @@ def drop() -> None:
 
 def fill(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """COPY rows, given by column, into one of the tables."""
+    # A row that asked the database while the COPY is open would wait for itself.
+    ready = [[row[column] for column in columns] for row in rows]
     with connection.cursor() as cursor, cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([row[column] for column in columns])
+        for cells in ready:
+            copy.write_row(cells)

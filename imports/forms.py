@@ -1,0 +1,75 @@
+"""Uploading a file, and deciding what is written of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from imports.models import Duplicates, Import, Verdict
+from imports.reading.limits import FILE_BYTES, MEGABYTE
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, up to %(size)s MB")
+        % {"size": FILE_BYTES // MEGABYTE},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty. Choose the file with your organisations."),
+        },
+    )
+    verified = forms.BooleanField(
+        label=_("The organisations of this file are already verified: publish them at once"),
+        help_text=_("Without this, the ministry's staff see them at once, and the public once they are verified."),
+        required=False,
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > FILE_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than %(megabytes)s MB. Split it into several files and upload each."),
+                params={"megabytes": FILE_BYTES // MEGABYTE},
+            )
+        return file
+
+
+class CommitForm(forms.Form):
+    """Only the questions that the file raises are asked."""
+
+    leave_out_errors = forms.BooleanField(required=False)
+    duplicates = forms.ChoiceField(
+        label=_("Possible duplicates"),
+        choices=Duplicates.choices,
+        initial=Duplicates.SKIP,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, imported: Import, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        errors = imported.counts.get(Verdict.ERROR, 0)
+        self.fields["leave_out_errors"].label = ngettext(
+            "Leave out the %(count)s row with errors and import the rest",
+            "Leave out the %(count)s rows with errors and import the rest",
+            errors,
+        ) % {"count": f"{errors:,}"}
+        if not errors:
+            del self.fields["leave_out_errors"]
+        if not imported.counts.get(Verdict.DUPLICATE):
+            del self.fields["duplicates"]
+
+    @property
+    def leaves_out_errors(self) -> bool:
+        return bool(self.cleaned_data.get("leave_out_errors"))
+
+    @property
+    def decision(self) -> Duplicates:
+        return Duplicates(self.cleaned_data.get("duplicates") or Duplicates.SKIP)

@@ -1,0 +1,80 @@
+"""The rows of a dry run as people read them: sentences, headings and links, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.formats import language
+from imports.models import Import, ImportRow
+from imports.problems import ERROR, sentence
+from imports.showing import shown
+from organisations.columns import Column
+from organisations.resources import OrganisationResource
+from organisations.terms import Terms, current_terms
+
+# What tells one new organisation from another at a glance.
+GLANCE = ("legal_form", "province", "district", "issues", "registered_on")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One problem: the column's letter in the spreadsheet program, its heading, and the sentence."""
+
+    letter: str
+    heading: str
+    sentence: str
+    is_error: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    row: ImportRow
+    name: str
+    code: str
+    faults: list[Fault]
+    changes: list[tuple[str, str, str]]
+    glance: list[tuple[str, str]]
+
+
+def lines(imported: Import, rows: Iterable[ImportRow]) -> list[Line]:
+    """The rows for the page; `rows` must come with their organisations."""
+    letters = {one["column"]: one["letter"] for one in imported.headings if one["column"]}
+    terms = current_terms()
+    return [_line(row, letters, terms) for row in rows]
+
+
+def heading_of(key: str) -> str:
+    """The heading of a column in the reader's language; "" for none."""
+    column: Column | None = OrganisationResource.fields.get(key)
+    if column is None:
+        return ""
+    return column.heading_en if language() == "en" else column.heading
+
+
+def _line(row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
+    organisation = row.organisation
+    return Line(
+        row=row,
+        name=row.read.get("name_th") or (organisation.name_th if organisation else _("(no name)")),
+        code=organisation.code if organisation else row.read.get("code", ""),
+        faults=[_fault(problem, letters) for problem in row.problems],
+        changes=[(heading_of(key), before, after) for key, (before, after) in row.changes.items()],
+        glance=[] if row.changes else list(_glance(row, terms)),
+    )
+
+
+def _fault(problem: dict[str, Any], letters: dict[str, str]) -> Fault:
+    key = problem["column"]
+    return Fault(letters.get(key, ""), heading_of(key), sentence(problem), problem["severity"] == ERROR)
+
+
+def _glance(row: ImportRow, terms: Terms) -> Iterable[tuple[str, str]]:
+    """How the main cells were read: names with their codes, days in words."""
+    for key in GLANCE:
+        column: Column = OrganisationResource.fields[key]
+        if row.read.get(column.feeds[0]):
+            yield heading_of(key), shown(column, row.read, terms)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from imports.views.detail import detail
+from imports.views.list import imports
+from imports.views.new import new
+from imports.views.original import original
+from imports.views.steps import cancel, commit, retry
+from imports.views.template import template
+
+app_name = "imports"
+
+urlpatterns = [
+    path("", imports, name="list"),
+    path("new/", new, name="new"),
+    path("template.xlsx", template, name="template"),
+    path("<uuid:pk>/", detail, name="detail"),
+    path("<uuid:pk>/file", original, name="original"),
+    path("<uuid:pk>/commit/", commit, name="commit"),
+    path("<uuid:pk>/retry/", retry, name="retry"),
+    path("<uuid:pk>/cancel/", cancel, name="cancel"),
+]

@@ -1,0 +1,30 @@
+"""Who may open the pages of imports: admins alone."""
+
+from tests.factories.imports import RIGHT, checked, csv_of
+
+_ADMINS = {"public": 302, "*": 403, "admin": 200}
+_BUTTONS = {"public": 302, "*": 403, "admin": 405}
+
+TABLE = {
+    "imports:list": _ADMINS,
+    "imports:new": _ADMINS,
+    "imports:template": _ADMINS,
+    "imports:detail": _ADMINS,
+    "imports:original": _ADMINS,
+    "imports:commit": _BUTTONS,
+    "imports:retry": _BUTTONS,
+    "imports:cancel": _BUTTONS,
+}
+
+_made = {}
+
+
+def make(cast):
+    _made["pk"] = checked(csv_of([RIGHT]), by=cast["admin"]).pk
+
+
+def _pk(cast):
+    return [_made["pk"]]
+
+
+ARGUMENTS = {f"imports:{name}": _pk for name in ("detail", "original", "commit", "retry", "cancel")}
