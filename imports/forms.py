@@ -16,9 +16,10 @@ from imports.reading.limits import FILE_BYTES, MEGABYTE
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_("Spreadsheet"),
-        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, up to %(size)s MB")
-        % {"size": FILE_BYTES // MEGABYTE},
+        label=_("File to import"),
+        help_text=format_lazy(
+            "{} {} MB", _("Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, at most"), FILE_BYTES // MEGABYTE
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}),
         error_messages={
             "required": _("Choose a file."),

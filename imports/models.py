@@ -21,7 +21,7 @@ class Phase(models.TextChoices):
 
 class Verdict(models.TextChoices):
     NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", _("Changes")
     SAME = "same", _("Same")
     DUPLICATE = "duplicate", _("Possible duplicate")
     ERROR = "error", _("Error")
@@ -98,12 +98,14 @@ class Import(Job):
     def failure_sentence(self) -> str:
         """Why the job failed and what to do, in the reader's language."""
         code = self.failure.get("code") or self.reason
-        return gettext(FAILURES.get(code, FAILURES["gave_up"])) % self.failure.get("params", {})
+        message = FAILURES.get(code, FAILURES["gave_up"])
+        return gettext(message) % self.failure.get("params", {})
 
     @property
     def stage_label(self) -> str:
         """What the worker does now, in the reader's language."""
-        return gettext(STAGES.get(self.stage, STAGES[""]))
+        label = STAGES.get(self.stage, STAGES[""])
+        return gettext(label)
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

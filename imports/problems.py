@@ -43,5 +43,6 @@ def _plain(value: Any) -> Any:
 def sentence(problem: dict[str, Any]) -> str:
     """The problem (as kept) as a sentence in the reader's language."""
     params = {key: gettext(value) if key in _TRANSLATED_PARAMS else value for key, value in problem["params"].items()}
-    text = gettext(problem["message"])
+    message = problem["message"]
+    text = gettext(message)
     return text % params if params else text

@@ -83,7 +83,7 @@ def _tabs(imported: Import, chosen: str) -> list[dict[str, Any]]:
 def _plural(verdict: Verdict) -> str:
     return {
         Verdict.NEW: _("New"),
-        Verdict.CHANGED: _("Changed"),
+        Verdict.CHANGED: _("Changes"),
         Verdict.SAME: _("Same"),
         Verdict.DUPLICATE: _("Possible duplicates"),
         Verdict.ERROR: _("Errors"),
@@ -92,10 +92,12 @@ def _plural(verdict: Verdict) -> str:
 
 def _notes(imported: Import) -> list[str]:
     """What was noticed about the file itself, in sentences."""
-    sentences = [_(NOTES[note["code"]]) % note["params"] for note in imported.notes if note["code"] in NOTES]
+    told = [(NOTES[note["code"]], note["params"]) for note in imported.notes if note["code"] in NOTES]
+    sentences = [_(message) % params for message, params in told]
     earlier = Import.objects.with_file(imported.sha256).filter(created_at__lt=imported.created_at).first()
     if earlier:
-        sentences.append(_(NOTES["same_file"]) % {"date": as_date(earlier.created_at, style="long")})
+        message = NOTES["same_file"]
+        sentences.append(_(message) % {"date": as_date(earlier.created_at, style="long")})
     return sentences
 
 

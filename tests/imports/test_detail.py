@@ -101,7 +101,7 @@ def test_more_rows_need_no_more_questions(admin, client_of, django_assert_num_qu
     imported = checked(content, by=admin)
     client = client_of(admin)
     page(client, imported)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page(client, imported, "?verdict=all")
 
 
