@@ -75,11 +75,11 @@ def address_of(organisation: Organisation) -> str:
     return (" " if thai else ", ").join([*words, *([organisation.postcode] if organisation.postcode else [])])
 
 
-def sections(organisation: Organisation, terms: Terms, *, with_contact: bool) -> list[Section]:
-    """All sections but people and money. `with_contact`: whether this reader may see address and office contact."""
+def sections(organisation: Organisation, terms: Terms, *, is_insider: bool) -> list[Section]:
+    """All sections but people and money. `is_insider`: an office's reader, who sees notes and unpublished contact."""
     return [
         Section("identity", TITLES["identity"], _identity(organisation, terms)),
-        _address(organisation, with_contact=with_contact),
+        _address(organisation, with_contact=is_insider or organisation.contact_is_public),
         Section(
             "size",
             TITLES["size"],
@@ -89,7 +89,7 @@ def sections(organisation: Organisation, terms: Terms, *, with_contact: bool) ->
             ],
         ),
         Section("work", TITLES["work"], _work(organisation, terms)),
-        Section("life", TITLES["life"], _life(organisation)),
+        Section("life", TITLES["life"], _life(organisation, is_insider=is_insider)),
     ]
 
 
@@ -120,7 +120,7 @@ def _address(organisation: Organisation, *, with_contact: bool) -> Section:
         places = [organisation.district, organisation.province]
         where = ", ".join(local_name(place) for place in places if place)
         note = _("The organisation asked not to publish its address and contact.")
-        return Section("address", TITLES["address"], [Fact(_("Place"), where)], note)
+        return Section("address", TITLES["address"], [Fact(_("Where it is"), where)], note)
     facts = [
         Fact(_("Address"), address_of(organisation)),
         *_texts(organisation, "phone", "fax"),
@@ -159,13 +159,17 @@ def _work(organisation: Organisation, terms: Terms) -> list[Fact]:
     ]
 
 
-def _life(organisation: Organisation) -> list[Fact]:
+def _life(organisation: Organisation, *, is_insider: bool) -> list[Fact]:
     return [
         Fact(label("status"), Status(organisation.status).label),
         *([] if organisation.status == Status.ACTIVE else _texts(organisation, "status_reason")),
         Fact(label("confirmed_on"), as_date(organisation.confirmed_on, style="long")),
-        *_texts(organisation, "source_note"),
-        Fact(label("note"), organisation.note, "lines"),
+        # Notes are the offices' own.
+        *(
+            [*_texts(organisation, "source_note"), Fact(label("note"), organisation.note, "lines")]
+            if is_insider
+            else []
+        ),
     ]
 
 

@@ -146,6 +146,12 @@ def options(key: str, terms: Terms) -> dict[str, str]:
     return {status.value: str(status.label) for status in Status}
 
 
+def sorted_options(key: str, terms: Terms) -> list[tuple[str, str]]:
+    """Codes and names as they are shown: places by name, terms as their list has them."""
+    found = list(options(key, terms).items())
+    return sorted(found, key=lambda option: sort_key(option[1])) if key in ("province", "district") else found
+
+
 @dataclass(frozen=True)
 class Item:
     """One link of a facet, as components/facet.html takes it."""

@@ -1,12 +1,15 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from organisations.views import assess, edit, history, new, record, section, steps
+from organisations.views import assess, edit, export, history, new, record, section, steps
 from organisations.views import list as list_view
+from organisations.views import map as map_view
 
 app_name = "organisations"
 
 urlpatterns = [
     path("", list_view.organisations, name="list"),
+    re_path(r"^export\.(?P<kind>csv|xlsx|json)$", export.export, name="export"),
+    path("map/", map_view.on_map, name="map"),
     path("new/", new.new, name="new"),
     path("<str:code>/", record.record, name="detail"),
     path("<str:code>/history/", history.history, name="history"),

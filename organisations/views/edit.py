@@ -51,7 +51,7 @@ def check(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     check_may_edit(request.user, organisation)
     context = {
         "organisation": organisation,
-        "sections": facts.sections(organisation, current_terms(), with_contact=True),
+        "sections": facts.sections(organisation, current_terms(), is_insider=True),
         "missing": [facts.label(name) for name in missing_fields(organisation)],
         "twins": twins_of(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),

@@ -42,7 +42,7 @@ def record(request: HttpRequest, organisation: Organisation) -> TemplateResponse
             "state_kind": STATE_KINDS[organisation.state],
             "state": State(organisation.state).label,
             "is_insider": is_insider,
-            "sections": facts.sections(organisation, terms, with_contact=is_insider or organisation.contact_is_public),
+            "sections": facts.sections(organisation, terms, is_insider=is_insider),
             "people": _people(user, organisation),
             "budgets": organisation.budgets.all(),
             "assessments": assessments_of(organisation, terms),

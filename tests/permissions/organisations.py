@@ -7,6 +7,8 @@ from tests.factories.organisations import OrganisationFactory
 EDITORS = {"coordinator": 200, "staff": 200, "admin": 200}
 TABLE = {
     "organisations:list": {"*": 200},
+    "organisations:map": {"*": 200},
+    "organisations:export": {"*": 200},
     "organisations:detail": {"*": 200},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
@@ -31,6 +33,8 @@ def _verified(cast):
     return [Organisation.objects.get(state=State.VERIFIED).code]
 
 
-ARGUMENTS = {name: _verified for name in TABLE if name not in ("organisations:list", "organisations:new")} | {
+WITHOUT_CODE = ("organisations:list", "organisations:map", "organisations:new")
+ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
+    "organisations:export": lambda cast: ["csv"],
     "organisations:section": lambda cast: [*_verified(cast), "people"],
 }
