@@ -171,6 +171,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make an account, so a mail that offers one would only confuse
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by admins, who know the address
 # By account, and widely by address: a provincial office shares one address and must not lock itself out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key"}
