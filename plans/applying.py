@@ -224,9 +224,10 @@ class Application:
                 "last_year": item.get("last_year"),
                 "budget": _decimal(item.get("budget_baht")),
             }
-            node: Node = self._put(Node, known.get(item["number"]), values)
+            existing = known.get(item["number"])
+            node: Node = self._put(Node, existing, values)
             parts = [(AgencyRole.LEAD, item.get("lead", [])), (AgencyRole.SUPPORTING, item.get("supporting", []))]
-            self._parts(node.node_agencies.all(), NodeAgency, {"node": node}, parts, agencies)
+            self._parts(existing.node_agencies.all() if existing else (), NodeAgency, {"node": node}, parts, agencies)
             found[path] = (depth, node)
             done[node.number] = node
         return done
@@ -234,12 +235,13 @@ class Application:
     def _parts(
         self,
         rows: Iterable[Any],
-        model: type[models.Model],
+        model: type[Any],
         of: dict[str, Any],
         given: Sequence[tuple[str, list[dict[str, Any]]]],
         agencies: dict[str, Agency],
     ) -> None:
         known = {(row.role, row.agency_id): row for row in rows}
+        new: list[Any] = []
         for role, parts in given:
             for position, part in enumerate(parts):
                 agency = agencies[part["agency"]]
@@ -250,7 +252,12 @@ class Application:
                     "position": position,
                     "printed": part.get("printed", str(agency)),
                 }
-                self._put(model, known.pop((role, agency.pk), None), values)
+                existing = known.pop((role, agency.pk), None)
+                if existing is None:
+                    new.append(model(**values))
+                else:
+                    self._put(model, existing, values)
+        self.changes.created += len(model.objects.bulk_create(new))
         for row in known.values():
             row.delete()
             self.changes.removed += 1

@@ -16,7 +16,7 @@ from plans.models import Progress
 
 # Each text, and what it is about.
 TEXTS = {
-    "progress": _("What was done in this period."),
+    "progress": _("What was done in this period. Needed before you send the report."),
     "constraints_text": _("What held the work up, and what help is needed."),
     "outputs": _("What the work produced: numbers of people, places, documents."),
     "outcomes": _("What changed for those whom the work is for."),
@@ -35,11 +35,15 @@ class ProgressForm(OnceForm):
     """One project's report for one period. Nothing is required while it is a draft; sending it asks for more."""
 
     status = forms.ChoiceField(
-        label=_("Status"), choices=ProgressStatus.choices, widget=forms.RadioSelect, required=False
+        label=_("Status"),
+        help_text=_("How the project stands as a whole. Needed before you send the report."),
+        choices=ProgressStatus.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     percent = MessyNumberField(
         label=_("Percent complete"),
-        help_text=_("Of the whole project, from 0 to 100. Leave it empty where you cannot tell."),
+        help_text=_("Of the whole project, from 0 to 100. Needed before you send the report."),
         max_value=100,
         required=False,
     )
@@ -76,7 +80,11 @@ class ProgressForm(OnceForm):
         super().__init__(*args, **kwargs)
         for name, hint in TEXTS.items():
             self.fields[name] = forms.CharField(
-                label=heading(name), help_text=hint, max_length=20_000, required=False, widget=forms.Textarea
+                label=heading(name),
+                help_text=hint,
+                max_length=20_000,
+                required=False,
+                widget=forms.Textarea({"rows": 4}),
             )
 
     def clean_evidence_file(self) -> Any:
@@ -99,14 +107,14 @@ class CorrectionForm(ProgressForm):
         label=_("Reason for the correction"),
         help_text=_("What was wrong, and how it is known. It stands beside the report for good."),
         max_length=2_000,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
 class ReasonForm(OnceForm):
     """A step that asks why: returning a report, closing a period."""
 
-    reason = forms.CharField(max_length=2_000, widget=forms.Textarea)
+    reason = forms.CharField(max_length=2_000, widget=forms.Textarea({"rows": 3}))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from plans.actions.closing import close_period, correct_progress
 from plans.actions.errors import ConflictError, NotNowError
 from plans.actions.evidence import add_file, add_link, remove_evidence
 from plans.actions.loading import load_plan
+from plans.actions.officers import set_agencies
 from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
 from plans.actions.windows import set_window
 
@@ -20,6 +21,7 @@ __all__ = [
     "remove_evidence",
     "return_progress",
     "save_progress",
+    "set_agencies",
     "set_window",
     "submit_progress",
 ]

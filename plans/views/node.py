@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from plans.actions.progress import IN_THE_AGENCYS_HANDS
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import may_read_progress, may_report
 from plans.views.finding import find_node, find_plan, hinted
@@ -52,28 +54,36 @@ def ancestors(node: Node) -> list[Node]:
     return above
 
 
+@dataclass(frozen=True)
+class Line:
+    """One period in the life of a project."""
+
+    code: str
+    label: str
+    report: Progress | None
+    window: PlanPeriod | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its report may be written now."""
+        in_hand = self.report is None or self.report.state in IN_THE_AGENCYS_HANDS
+        return in_hand and self.window is not None and self.window.is_open()
+
+
 def over_time(request: HttpRequest, node: Node) -> dict[str, Any]:
     """Every period's report, as far as the reader may see it; the period that waits for one, for who may write it."""
     shown = Progress.objects.visible_to(request.user).filter(node=node)
     reports = {row.period: row for row in shown.in_force()}
     windows = {row.period: row for row in PlanPeriod.objects.filter(plan=node.plan)}
-    periods = [
-        {
-            "code": str(period),
-            "label": short_label(period),
-            "report": reports.get(str(period)),
-            "window": windows.get(str(period)),
-        }
+    lines = [
+        Line(str(period), short_label(period), reports.get(str(period)), windows.get(str(period)))
         for period in node.plan.reporting_periods
         if node.reports_in(period)
     ]
-    mine = may_report(request.user, node)
-    open_now = [each for each in periods if (window := windows.get(each["code"])) and window.is_open()]
-    waiting = [each for each in open_now if each["report"] is None or each["report"].state in {"draft", "returned"}]
+    waiting = [line for line in lines if line.waits] if may_report(request.user, node) else []
     return {
-        "periods": periods,
-        "percents": [each["report"].percent if each["report"] else None for each in periods],
-        "labels": [each["label"] for each in periods],
-        "may_report": mine,
-        "to_report": waiting[-1] if mine and waiting else None,
+        "periods": lines,
+        "percents": [line.report.percent if line.report else None for line in lines],
+        "labels": [line.label for line in lines],
+        "to_report": waiting[-1] if waiting else None,
     }

@@ -48,8 +48,7 @@ def progress_edit(request: HttpRequest, plan: str, number: str, period: str) -> 
         except actions.ConflictError as error:
             conflict = error.current
             form.add_error(None, _("Somebody else changed this report while you wrote. Both are shown below."))
-            form.data = form.data.copy()
-            form.data["version"] = str(conflict.version)
+            form.data = {**form.data.dict(), "version": str(conflict.version)}  # type: ignore[attr-defined]  # a QueryDict
         except ValidationError as error:
             form.add_error(None, error)
     context = page_context(node, found, form, latest, closed=closed, conflict=conflict)

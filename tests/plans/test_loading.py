@@ -169,7 +169,8 @@ def test_levels_go_to_any_depth_and_may_report_at_any():
         "  - {code: task, name_th: งาน, name_en: Task}",
     ).replace(
         "        th: โครงการสาม",
-        '        th: โครงการสาม\n        children:\n          - number: "2.1.1"\n            th: งาน\n            level: task',
+        "        th: โครงการสาม\n        children:\n"
+        '          - number: "2.1.1"\n            th: งาน\n            level: task',
     )
     plan, _changes = load(deep)
     found = {node.number: (node.level.code, node.level.reports_progress) for node in plan.nodes.select_related("level")}

@@ -68,7 +68,6 @@ def test_the_reason_is_said_in_thai_as_well():
 def test_no_bytes_make_it_fall_over(content):
     try:
         document = read(content)
-    except DocumentError as refused:
-        assert refused.problems
-    else:
-        assert isinstance(document.data, dict)
+    except DocumentError:
+        return
+    assert isinstance(document.data, dict)
