@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from csoregistry import health
 from csoregistry.home.view import home
+from csoregistry.open_data.view import open_data
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("open-data/", open_data, name="open_data"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("core.urls")),
