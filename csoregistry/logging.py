@@ -88,6 +88,10 @@ def logging_config(level: str) -> dict[str, Any]:
             # These bring handlers of their own, which would say everything twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
+            # They tell of the bell that beat rings every quarter of a minute; what a job did, its row says.
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
             # It tells of each trigger at every migrate.
             "pgtrigger": {"level": "WARNING"},
             # A stranger's Host header is no fault of ours and fills logs.
