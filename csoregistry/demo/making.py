@@ -14,8 +14,11 @@ from django.db import transaction
 from accounts.models import User
 from csoregistry.demo import records
 from csoregistry.demo.accounts import make_accounts
+from csoregistry.demo.forum import make_follow_ups
 from csoregistry.demo.organisations import Made, organisations
 from csoregistry.demo.places import areas
+from csoregistry.demo.progress import make_progress
+from csoregistry.demo.researchers import make_researchers
 from csoregistry.demo.writing import Table
 from organisations.choices import Source, State
 from organisations.codes import next_codes
@@ -66,6 +69,9 @@ def _make(*, count: int, seed: int, users: dict[str, User], say: Callable[[str],
         say(f"    {held + made['organisations']:,} organisations")
         started = time.perf_counter()
     made.update(writers.finish())
+    made["progress reports"] = make_progress(Plan.objects.get(code=PLAN), users)
+    made["follow-up entries"] = make_follow_ups(by=users["staff"].pk)
+    made["researchers"] = make_researchers(writers.areas, seed=seed, by=users["staff"].pk)
     return Summary(made=made, seconds=seconds)
 
 
