@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("plans.urls")),
     path("forum/", include("forum.urls")),
     path("imports/", include("imports.urls")),
+    path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

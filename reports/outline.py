@@ -20,7 +20,7 @@ class Section:
 
 SUMMARY = Section("summary", _("Executive summary"))
 PROGRESS = Section("progress", _("Progress by programme and project"))
-MONEY = Section("money", _("Money"))
+MONEY = Section("money", _("Budget and disbursement"))
 INDICATORS = Section("indicators", _("Goal indicators"))
 REGISTRY = Section("registry", _("The registry of civil society organisations"))
 FORUM = Section("forum", _("Follow-up of the CSOs Forum's proposals"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,22 +73,23 @@ def scope_of(
     return Scope(kind, plan, period, _province(kind, province_code))
 
 
-def choices(kind: str, plan: Plan, today: date | None = None) -> list[Period]:
-    """The periods, latest first, for which a report of this kind can be made now."""
-    first, last = plan.span
-    years = [Period(year, calendar=plan.period_calendar) for year in range(first.year, last.year + 1)]
-    halves = plan.half_years
-    candidates = {
-        ReportKind.HALF_YEAR: halves,
-        ReportKind.MID_PLAN: [*halves[:-1], *years[:-1]],
-        ReportKind.END_OF_PLAN: [last],
-        ReportKind.PROVINCIAL: years,
-        ReportKind.FORUM: [
-            Period(year, calendar=plan.period_calendar) for year in Forum.objects.values_list("year", flat=True)
-        ],
-    }[ReportKind(kind)]
-    begun = [period for period in candidates if period.first_day <= (today or timezone.localdate())]
+def offered(plans: Iterable[Plan], today: date | None = None) -> list[Period]:
+    """Periods that have begun and for which some report of these plans can be asked, latest first."""
+    found: dict[str, Period] = {}
+    for plan in plans:
+        first, last = plan.span
+        years = [Period(year, calendar=plan.period_calendar) for year in range(first.year, last.year + 1)]
+        found |= {str(period): period for period in (*plan.half_years, *years)}
+    for year in Forum.objects.values_list("year", flat=True):
+        found.setdefault(str(year), Period(year))
+    begun = [period for period in found.values() if period.first_day <= (today or timezone.localdate())]
     return sorted(begun, key=lambda period: (period.last_day, period.half is None), reverse=True)
+
+
+def latest_half_year(plan: Plan, today: date) -> Period | None:
+    """The latest half-year of a plan that is over; the one most likely to be asked for."""
+    over = [period for period in plan.half_years if period.last_day < today]
+    return over[-1] if over else None
 
 
 def _period(kind: str, plan: Plan, code: str) -> Period:

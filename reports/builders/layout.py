@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Literal
@@ -9,7 +10,6 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from places.geometry import geometry
 from reports.content.blocks import (
     As,
     Bars,
@@ -29,6 +29,7 @@ from thai.digits import to_thai
 
 Digits = Literal["arabic", "thai"]
 ANNEX_LETTERS = {"th": "กขคงจฉช", "en": "ABCDEFG"}
+_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # What stays as it is under Thai digits: addresses, codes and seals.
 _KEPT = {"url", "code", "digest", "align", "type", "id"}
 
@@ -53,7 +54,9 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
     numbers = _Numbers()
     with override(document.language):
         laid = {
-            **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
+            **{name: getattr(document, name) for name in ("language", "title", "place", "issuer")},
+            "plan": _held_together(document.plan),
+            "period": _held_together(document.period),
             "cut_off": document.cut_off,
             "digest": document.digest,
             "labels": {
@@ -74,6 +77,11 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
         }
     thai: dict[str, Any] = _in_thai_digits(laid) if digits == "thai" else laid
     return thai
+
+
+def _held_together(text: str) -> str:
+    """The text, with what stands in brackets kept on one line."""
+    return _BRACKETS.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def chapter_numbers(chapters: tuple[Chapter, ...], language: str) -> list[str]:
@@ -123,9 +131,6 @@ def _block(block: Block, numbers: _Numbers) -> dict[str, Any]:
             "type": "map",
             "number": numbers.figure(),
             "caption": block.caption,
-            "shapes": [
-                {"level": block.levels.get(code, 0), "path": path} for code, path in geometry().provinces.items()
-            ],
             "levels": dict(block.levels),
             "legend": [{"level": step.level, "text": step.text} for step in block.legend],
             "summary": block.summary,

@@ -58,8 +58,8 @@ def _overview(snapshot: dict[str, Any]) -> Table:
     ]
     columns = (
         Column(_("Period"), share=3),
-        Column(_("Expected"), As.NUMBER, share=2),
-        Column(_("Received"), As.NUMBER, share=2),
+        Column(_("Reports expected"), As.NUMBER, share=2),
+        Column(_("Reports received"), As.NUMBER, share=2),
         Column(_("Late"), As.NUMBER, share=2),
         Column(_("Not received"), As.NUMBER, share=2),
     )
@@ -91,7 +91,7 @@ def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Tabl
         Column(_("Lead agencies"), share=3),
         Column(_("Sent on"), As.DATE, share=3),
         Column(_("Timeliness"), share=3),
-        Column(_("State"), share=2),
+        Column(_("Review"), share=2),
     )
     caption = _("Reports of the projects for %(period)s") % {"period": label}
     return Table(caption, _("Reporting %(period)s") % {"period": label}, columns, tuple(rows))

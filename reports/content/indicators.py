@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Facts, Heading, Note, Row, Table
@@ -59,7 +60,7 @@ def overall(snapshot: dict[str, Any]) -> Table:
         Column(_("Unit"), share=2),
         Column(_("Period before (%(period)s)") % {"period": period_short(previous, calendar)}, As.MONEY, share=3),
         Column(_("This period (%(period)s)") % {"period": period_short(period, calendar)}, As.MONEY, share=3),
-        Column(_("Change"), As.CHANGE, share=3),
+        Column(pgettext("difference", "Change"), As.CHANGE, share=3),
         Column(_("Target"), As.MONEY, share=2),
     )
     note = _("“–” means that there is no figure: the period is outside the plan.")
@@ -148,7 +149,7 @@ def compared(snapshot: dict[str, Any], first: str, kind: As) -> tuple[Column, ..
         Column(first, share=5),
         Column(_("Period before (%(period)s)") % {"period": period_short(frozen["previous"], calendar)}, kind, share=3),
         Column(_("This period (%(period)s)") % {"period": period_short(frozen["period"], calendar)}, kind, share=3),
-        Column(_("Change"), As.CHANGE, share=3),
+        Column(pgettext("difference", "Change"), As.CHANGE, share=3),
     )
 
 

@@ -50,7 +50,7 @@ def sentence(frozen: dict[str, Any]) -> str:
 
 def _baht(value: Any) -> str:
     amount = number_of(value)
-    return _("nothing") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
+    return _("no amount") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
 
 
 def _chart(frozen: dict[str, Any]) -> Bars:
@@ -77,7 +77,7 @@ def _overall(frozen: dict[str, Any]) -> Table:
             }
             rows.append(Row((Cell(f"{label}: {word}"), Cell(number_of(amounts[name]), missing=missing), Cell(reports))))
     columns = (Column(_("Item"), share=5), Column(_("Baht"), As.MONEY, share=3), Column(_("Reports"), share=2))
-    return Table(_("Money of the plan"), _("Money"), columns, tuple(rows))
+    return Table(_("Money of the plan"), _("Budget and disbursement"), columns, tuple(rows))
 
 
 def _by_node(snapshot: dict[str, Any]) -> Table:

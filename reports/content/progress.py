@@ -88,7 +88,7 @@ def projects(snapshot: dict[str, Any]) -> Table:
         Column(_("Project"), share=6),
         Column(_("Lead agencies"), share=3),
         Column(_("Status"), share=2),
-        Column(_("Complete"), As.PERCENT, share=2),
+        Column(_("Percent complete"), As.PERCENT, share=2),
     )
     return Table(_("Status of every project"), _("Projects"), columns, tuple(rows))
 

@@ -22,7 +22,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     )
     several = _("An organisation may have several, so the rows add up to more than the number of organisations.")
     parts = [
-        ("issue", _("By issue area"), _("Issue area"), several),
+        ("issue", _("By issue areas"), _("Issue area"), several),
         ("expertise", _("By expertise"), _("Expertise"), several),
         ("form", _("By legal form"), _("Legal form"), ""),
         ("level", _("By level of operation"), _("Level of operation"), ""),
@@ -36,8 +36,8 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield _table(snapshot, key, title, label, note)
     if frozen["provinces"]:
         yield Heading(_("By region and province"))
-        yield _table(snapshot, "region", _("By region"), _("Region"), "", rows=frozen["regions"])
-        yield province_map(_("Verified organisations by province"), frozen["provinces"])
+        yield _table(snapshot, "region", _("By regions"), _("Region"), "", rows=frozen["regions"])
+        yield province_map(_("Verified organisations in every province"), frozen["provinces"])
         yield _table(snapshot, "province", _("By province"), _("Province"), "", rows=frozen["provinces"])
 
 

@@ -42,11 +42,7 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _proposals(forum: Forum, moment: Moment) -> list[dict[str, Any]]:
-    rows = (
-        Proposal.objects.filter(forum=forum)
-        .order_by("number")
-        .prefetch_related("agencies", "follow_ups", "projects__plan")
-    )
+    rows = Proposal.objects.filter(forum=forum).order_by("number").with_parts().prefetch_related("follow_ups")
     return [
         {
             "number": row.number,

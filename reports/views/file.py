@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Right, right_required
+from reports import actions
+from reports.models import Report, ReportFile
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+}
+
+
+@require_safe
+@right_required(Right.VIEW_REPORTS)
+def file(request: HttpRequest, pk: UUID, form: str) -> FileResponse:
+    """A file of a finished report, under its Thai name; that it was taken is put on record."""
+    mine = Report.objects.visible_to(request.user)
+    kept = get_object_or_404(ReportFile, report__in=mine, report=pk, format=form)
+    content = kept.file.open("rb")
+    if request.method == "GET":
+        actions.took(file=kept, by=request.user)
+    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=TYPES[kept.format])
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

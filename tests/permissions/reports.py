@@ -1,0 +1,33 @@
+"""Reports: read and taken by the committee and the rest of the house, built by the ministry."""
+
+from uuid import UUID
+
+READERS = {"public": 302, "*": 200}
+BUILDERS = {"public": 302, "staff": 200, "admin": 200, "*": 403}
+STEPS = {"public": 302, "*": 405}
+
+TABLE = {
+    "reports:list": READERS,
+    "reports:new": BUILDERS,
+    "reports:detail": READERS,
+    "reports:file": READERS,
+    # Steps are taken by POST.
+    "reports:retry": STEPS,
+    "reports:cancel": STEPS,
+}
+
+PK = UUID(int=7)
+
+
+def make(cast):
+    from tests.factories.reports import finished_report
+
+    finished_report(pk=PK)
+
+
+ARGUMENTS = {
+    "reports:detail": lambda cast: [PK],
+    "reports:file": lambda cast: [PK, "pdf"],
+    "reports:retry": lambda cast: [PK],
+    "reports:cancel": lambda cast: [PK],
+}
