@@ -48,7 +48,7 @@ def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[s
                 "row": n,
                 "first_column": sheet.start[1] if sheet.start else 0,
                 "headings": [as_text(cell) for cell in cells],
-                "about": sheet.total_height - n,
+                "about": max(0, sheet.end[0] + 1 - n) if sheet.end else 0,
             }
         elif n > number:
             yield {"n": n, "c": cells}

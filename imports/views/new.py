@@ -14,8 +14,8 @@ from imports.forms import UploadForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Upload a spreadsheet; it is checked, and nothing is written yet."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         imported = actions.start(
             file=file, name=file.name or "", verified=form.cleaned_data["verified"], by=request.user

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, right_required
@@ -12,11 +14,15 @@ from imports.models import Import
 
 @right_required(Right.IMPORT_SPREADSHEETS)
 @require_safe
-def original(request: HttpRequest, pk: UUID) -> FileResponse:
+def original(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The file as it was uploaded; always a download, never shown."""
     imported = get_object_or_404(Import, pk=pk)
-    try:
-        file = imported.file.open("rb")
-    except OSError as error:
-        raise Http404 from error
-    return FileResponse(file, as_attachment=True, filename=imported.file_name, content_type="application/octet-stream")
+    if not imported.file.storage.exists(imported.file.name):
+        raise Http404
+    headers = {"Content-Disposition": content_disposition_header(True, imported.file_name) or "attachment"}
+    return StreamingHttpResponse(_pieces(imported), content_type="application/octet-stream", headers=headers)
+
+
+def _pieces(imported: Import) -> Iterator[bytes]:
+    with imported.file.open("rb") as file:
+        yield from file.chunks()
