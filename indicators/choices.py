@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SeatLevel(models.TextChoices):
-    NATIONAL = "national", _("National")
-    PROVINCIAL = "provincial", _("Provincial")
-    DISTRICT = "district", _("District")
-    TAMBON = "tambon", _("Tambon")
+    NATIONAL = "national", pgettext_lazy("level", "National")
+    PROVINCIAL = "provincial", pgettext_lazy("level", "Provincial")
+    DISTRICT = "district", pgettext_lazy("level", "District")
+    TAMBON = "tambon", pgettext_lazy("level", "Tambon")
 
 
 class Sector(models.TextChoices):
@@ -52,8 +53,8 @@ class NetworkForm(models.TextChoices):
 
 
 class NetworkLevel(models.TextChoices):
-    NATIONAL = "national", _("National")
-    REGIONAL = "regional", _("Regional")
-    PROVINCIAL = "provincial", _("Provincial")
-    DISTRICT = "district", _("District")
-    TAMBON = "tambon", _("Tambon")
+    NATIONAL = "national", pgettext_lazy("level", "National")
+    REGIONAL = "regional", pgettext_lazy("level", "Regional")
+    PROVINCIAL = "provincial", pgettext_lazy("level", "Provincial")
+    DISTRICT = "district", pgettext_lazy("level", "District")
+    TAMBON = "tambon", pgettext_lazy("level", "Tambon")

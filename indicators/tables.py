@@ -29,7 +29,8 @@ class Cell:
     label: Promise | str
     links: Sequence[Link]
     numeric: bool = False
-    more: int = 0  # how many further ones are not shown
+    short: bool = False  # a date or one word, kept on one line
+    folded: bool = False  # several, shown when asked for
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,8 @@ class Column:
     label: Promise
     links: Callable[[Any, frozenset[int]], list[Link]]
     numeric: bool = False
-
-
-MOST_MEMBERS = 5
+    short: bool = False
+    folded: bool = False
 
 
 def table(kind: Kind, records: Iterable[Any], user: Any) -> Table:
@@ -95,7 +95,7 @@ def _open_to(user: Any, records: Sequence[Any]) -> frozenset[int]:
 
 def _cell(column: Column, record: Any, open_to: frozenset[int]) -> Cell:
     links = [link for link in column.links(record, open_to) if link.text]
-    return Cell(column.label, links[:MOST_MEMBERS], column.numeric, max(0, len(links) - MOST_MEMBERS))
+    return Cell(column.label, links, column.numeric, column.short, column.folded and len(links) > 1)
 
 
 def _organisation(one: Organisation, open_to: frozenset[int]) -> Link:
@@ -114,21 +114,25 @@ def _day(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
     return lambda record, _open: [Link(as_date(getattr(record, name), style="short"))]
 
 
-def _agency(name: str) -> Callable[[Any, frozenset[int]], list[Link]]:
-    return lambda record, _open: [Link(str(getattr(record, name)))]
+def _active(record: Any, _open: frozenset[int]) -> list[Link]:
+    """First and last day, on two lines."""
+    begins, ends = (as_date(day, style="short") for day in (record.active_from, record.active_to))
+    return [Link(f"{begins} –"), Link(ends)]
 
 
-PROVINCE = Column(_("Province"), lambda record, _open: [Link(record.province.name if record.province else "")])
+PROVINCE = Column(
+    _("Province"), lambda record, _open: [Link(record.province.name if record.province else "")], short=True
+)
 ORGANISATION = Column(_("Organisation"), lambda record, open_to: [_organisation(record.organisation, open_to)])
 
 COLUMNS: dict[str, list[Column]] = {
     "seats": [
         ORGANISATION,
         Column(_("Committee"), _plain("committee")),
-        Column(_("Level"), _choice("level")),
+        Column(_("Level"), _choice("level"), short=True),
         PROVINCE,
-        Column(_("From"), _day("from_on")),
-        Column(_("To"), _day("to_on")),
+        Column(_("From"), _day("from_on"), short=True),
+        Column(_("To"), _day("to_on"), short=True),
     ],
     "support": [
         ORGANISATION,
@@ -136,36 +140,36 @@ COLUMNS: dict[str, list[Column]] = {
         Column(_("Source sector"), _choice("sector")),
         Column(_("Kind"), _choice("kind")),
         PROVINCE,
-        Column(_("Date received"), _day("received_on")),
+        Column(_("Date received"), _day("received_on"), short=True),
         Column(_("Baht"), lambda record, _open: [Link(as_number(record.amount))], numeric=True),
     ],
     "laws": [
         Column(_("Title of the law, rule or measure"), _plain("title")),
         Column(_("Kind"), _choice("kind")),
         Column(_("New or amended"), _choice("change")),
-        Column(_("Agency"), _agency("agency")),
+        Column(_("Agency"), _plain("agency")),
         Column(_("Reference"), _plain("reference")),
         PROVINCE,
-        Column(_("Date in force"), _day("in_force_on")),
+        Column(_("Date in force"), _day("in_force_on"), short=True),
     ],
     "systems": [
         Column(_("Name"), lambda record, _open: [Link(record.name, record.link)]),
         Column(_("Kind"), _choice("kind")),
-        Column(_("Owner"), _agency("owner")),
+        Column(_("Owner"), _plain("owner")),
         PROVINCE,
-        Column(_("In service since"), _day("in_service_on")),
-        Column(_("Out of service since"), _day("out_of_service_on")),
+        Column(_("In service since"), _day("in_service_on"), short=True),
+        Column(_("Out of service since"), _day("out_of_service_on"), short=True),
     ],
     "networks": [
         Column(_("Name"), _plain("name")),
         Column(_("Form of coming together"), _choice("form")),
-        Column(_("Level"), _choice("level")),
+        Column(_("Level"), _choice("level"), short=True),
         Column(
             _("Member organisations"),
             lambda record, open_to: [_organisation(member, open_to) for member in record.members.all()],
+            folded=True,
         ),
         PROVINCE,
-        Column(_("Active from"), _day("active_from")),
-        Column(_("Active to"), _day("active_to")),
+        Column(_("Time of activity"), _active, short=True),
     ],
 }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
+from core.form_tokens import OnceForm
 from core.forms import MessyNumberField, ThaiDateField
 from indicators.choices import NetworkLevel, SeatLevel
 from indicators.forms.organisations import OrganisationField, OrganisationsField
@@ -36,7 +37,7 @@ def _https(field: Any, **options: Any) -> Any:
 ORGANISATION_HELP = _("Type the registry code, or the name.")
 
 
-class RecordForm(SeenMixin, ModelForm):
+class RecordForm(SeenMixin, OnceForm, ModelForm):
     """What the five share: whose provinces and organisations may be chosen, and when the record was read."""
 
     seen = seen_field()
@@ -52,7 +53,9 @@ class RecordForm(SeenMixin, ModelForm):
         if self.instance.pk and not self.is_bound:
             self.remember(self.instance)
         self._limit_province()
+        self.fields["note"].widget.attrs["rows"] = 3
         for field in self.fields.values():
+            _without_dashes(field)
             if isinstance(field, OrganisationField):
                 field.among = self._own_organisations()
             elif isinstance(field, OrganisationsField):
@@ -92,6 +95,16 @@ class RecordForm(SeenMixin, ModelForm):
         return record
 
 
+def _without_dashes(field: Any) -> None:
+    """An empty choice says what to do; among radio buttons there is none."""
+    if isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        named = [choice for choice in choices if choice[0]]
+        field.choices = named if isinstance(field.widget, forms.RadioSelect) else [("", _("Choose")), *named]
+    elif isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+        field.empty_label = str(_("Choose"))
+
+
 def _past(day: date | None) -> date | None:
     if day and day > timezone.localdate():
         raise ValidationError(_("This day has not come yet. Check it."))
@@ -111,6 +124,7 @@ class SeatForm(RecordForm):
         formfield_callback = _https
         model = CommitteeSeat
         fields = ["organisation", "committee", "level", "province", "from_on", "to_on", "evidence_link", "note"]
+        widgets = {"level": forms.RadioSelect}
 
 
 class SupportForm(RecordForm):
@@ -128,7 +142,7 @@ class SupportForm(RecordForm):
         model = SupportReceived
         fields = ["organisation", "source", "sector", "kind", "amount", "received_on", "province",
                   "evidence_link", "note"]  # fmt: skip
-        widgets = {"kind": forms.RadioSelect}
+        widgets = {"sector": forms.RadioSelect, "kind": forms.RadioSelect}
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]

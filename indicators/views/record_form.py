@@ -4,13 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Right, right_required
+from core import form_tokens
 from indicators import actions
 from indicators.forms.records import FORMS, RecordForm
 from indicators.kinds import Kind, lookalikes
@@ -26,10 +29,15 @@ def record_new(request: HttpRequest, kind: str) -> HttpResponse:
     asked = kind_or_404(kind)
     form = FORMS[kind](request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        token = form.cleaned_data["token"]
         try:
-            record = actions.add_record(
-                record=form.record(), members=form.cleaned_data.get("members", ()), by=request.user
-            )
+            with transaction.atomic():
+                made_before = form_tokens.take(token)
+                if made_before is not None:
+                    return redirect(made_before or reverse("indicators:record_list", args=[kind]))
+                members = form.cleaned_data.get("members", ())
+                record = actions.add_record(record=form.record(), members=members, by=request.user)
+                form_tokens.lead_to(token, reverse("indicators:record_edit", args=[kind, record.pk]))
         except ValidationError as error:
             form.add_error(None, error)
         else:

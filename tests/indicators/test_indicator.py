@@ -1,0 +1,120 @@
+import pytest
+
+from tests.factories.indicators import (
+    IndicatorFactory,
+    SeatFactory,
+    SupportFactory,
+    TargetFactory,
+    ValueFactory,
+    goal_indicators,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_figure_stands_beside_its_target_and_the_period_before(client_of):
+    goals = goal_indicators()
+    SeatFactory(from_on="2021-04-01")
+    SeatFactory()
+    TargetFactory(indicator=goals["G1"], period="2565-H1", value=5)
+    figure = client_of(None).get("/indicators/cso-1/G1/?period=2565-H1").context["figure"]
+    assert (figure.value, figure.records, figure.target, figure.previous, figure.change) == (2, 2, 5, 1, 1)
+
+
+def test_without_a_period_the_latest_half_year_is_shown(client_of):
+    goal_indicators()
+    assert str(client_of(None).get("/indicators/cso-1/G1/").context["asked"].period) == "2565-H2"
+
+
+def test_the_page_can_be_narrowed_to_a_province_and_a_region(client_of):
+    goal_indicators()
+    SeatFactory(province_id="50")
+    SeatFactory(province_id="57")
+    SeatFactory(province_id=None)
+    client = client_of(None)
+
+    def figure(query):
+        return client.get(f"/indicators/cso-1/G1/?period=2565-H1{query}").context["figure"].value
+
+    assert [figure(query) for query in ("", "&province=50", "&region=north", "&province=none")] == [3, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "period=2566-H1",
+        "period=%00",
+        "period=abc",
+        "province=99",
+        "province=%00",
+        "province=๕๐",
+        "region=moon",
+        "level=village",
+    ],
+)
+def test_what_is_not_known_is_left_out_and_said(query, client_of):
+    goal_indicators()
+    response = client_of(None).get(f"/indicators/cso-1/G1/?{query}")
+    assert response.status_code == 200
+    assert len(response.context["asked"].notes) == 1
+
+
+def test_an_unknown_indicator_is_not_found(client_of):
+    goal_indicators()
+    assert client_of(None).get("/indicators/cso-1/G9/").status_code == 404
+
+
+def test_only_those_who_may_follow_a_figure_get_links_to_its_records(client_of, committee):
+    goal_indicators()
+    SeatFactory()
+    address = "/indicators/cso-1/G1/"
+    records = 'href="/indicators/cso-1/G1/records/?period=2565-H2"'
+    assert records not in client_of(None).get(address).content.decode()
+    assert records in client_of(committee).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "shown"),
+    [
+        ("number", {"number": 1234}, "1,234"),
+        ("percentage", {"numerator": 1, "denominator": 3}, "33.3%"),
+        ("milestone", {"reached": True}, "บรรลุแล้ว"),
+        ("narrative", {"text": "ดำเนินการแล้ว"}, "ดำเนินการแล้ว"),
+    ],
+)
+def test_typed_values_of_every_kind_are_shown(kind, content, shown, client_of):
+    indicator = IndicatorFactory(kind=kind)
+    ValueFactory(indicator=indicator, **content)
+    page = client_of(None).get(f"/indicators/cso-1/{indicator.code}/?period=2565-H1")
+    assert page.context["figure"].records == 1
+    assert shown in page.content.decode()
+
+
+def test_percentages_are_never_added_up(client_of):
+    """The nation's is the sum of numerators over the sum of denominators, until the nation's own is typed in."""
+    indicator = IndicatorFactory(kind="percentage")
+    address = f"/indicators/cso-1/{indicator.code}/?period=2565-H1"
+    ValueFactory(indicator=indicator, province_id="50", numerator=1, denominator=2)
+    ValueFactory(indicator=indicator, province_id="57", numerator=0, denominator=6)
+    assert client_of(None).get(address).context["figure"].value == 12.5
+    ValueFactory(indicator=indicator, numerator=1, denominator=5)
+    assert client_of(None).get(address).context["figure"].value == 20
+
+
+def test_what_nobody_reported_is_no_zero(client_of):
+    indicator = IndicatorFactory(kind="number")
+    page = client_of(None).get(f"/indicators/cso-1/{indicator.code}/?period=2565-H1")
+    assert page.context["figure"].value is None
+    assert "ไม่มีรายงาน" in page.content.decode()
+
+
+@pytest.mark.parametrize("records", [1, 3])
+def test_the_number_of_queries_does_not_grow(records, client_of, staff, django_assert_num_queries):
+    goal_indicators()
+    SeatFactory.create_batch(records)
+    SupportFactory.create_batch(records)
+    client = client_of(staff)
+    with django_assert_num_queries(13):
+        client.get("/indicators/cso-1/G1/?province=50")
+    with django_assert_num_queries(11):
+        client.get("/indicators/cso-1/G2/?province=50")
