@@ -27,7 +27,7 @@ def test_every_file_it_names_can_be_downloaded_by_a_stranger(client):
     assert [client.get(url).status_code for _name, url in files] == [200, 200, 200]
 
 
-def test_the_page_takes_one_query_once_the_lists_are_known(client, django_assert_num_queries):
+def test_the_page_takes_two_queries_once_the_lists_are_known(client, django_assert_num_queries):
     client.get(reverse("open_data"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(reverse("open_data"))
