@@ -41,7 +41,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def with_tree(self) -> PlanQuerySet:
-        """With statements, levels, indicators, periods, agencies and all nodes: nine queries for any plan."""
+        """With statements, levels, indicators, periods, agencies and all nodes: eight queries for any plan."""
         parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")
         return self.prefetch_related(
             "levels",
