@@ -14,7 +14,7 @@ RUN_STAMP := .venv/installed-run
 DEV_STAMP := .venv/installed-dev
 
 run: install
-	@PORT=$(PORT) $(BIN)/python manage.py up
+	@PORT=$(PORT) $(BIN)/python -m csoregistry.up
 
 install: $(RUN_STAMP)
 
@@ -28,7 +28,6 @@ install-dev: $(DEV_STAMP)
 $(RUN_STAMP): requirements/run.txt | .venv/bin/python
 	@echo "==> Installing $$(grep -c '==' requirements/run.txt) locked packages (a minute or two)"
 	@$(PIP) -r requirements/run.txt
-	@$(BIN)/python -m compileall -q csoregistry core thai || true
 	@touch $@
 
 $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
@@ -58,8 +57,9 @@ lock: .venv/bin/python
 	@$(PYTHON) -m venv var/uv && var/uv/bin/pip --disable-pip-version-check install --quiet uv
 	@set -e; for kind in run dev; do \
 		groups=$$( [ $$kind = dev ] && echo --group dev || true ); \
+		same=$$( [ $$kind = dev ] && echo --constraint requirements/run.txt || true ); \
 		var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-			--no-emit-find-links --custom-compile-command "make lock" $$groups pyproject.toml -o requirements/$$kind.txt; \
+			--no-emit-find-links --custom-compile-command "make lock" $$same $$groups pyproject.toml -o requirements/$$kind.txt; \
 	done
 
 clean:

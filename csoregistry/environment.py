@@ -45,3 +45,10 @@ if (ROOT / ".env").is_file():
     environ.Env.read_env(ROOT / ".env")
 os.environ.update(from_files(dict(os.environ)))
 env = environ.Env()
+
+
+def database_url() -> str:
+    """Return the address of the database: the one given, or the embedded server's."""
+    from csoregistry import embedded  # it reads this module
+
+    return env.str("DATABASE_URL", default="") or embedded.database_url()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from csoregistry import embedded
 from csoregistry.addresses import broker_url, database_config, storage_config
-from csoregistry.environment import env
+from csoregistry.environment import database_url, env
 from csoregistry.identity import oidc_providers
 from csoregistry.logging import logging_config
 from csoregistry.secrets import kept_secret
@@ -117,7 +117,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": {
-        **database_config(env.str("DATABASE_URL", default="") or embedded.database_url()),
+        **database_config(database_url()),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -1,13 +1,11 @@
 """`manage.py up`: what `make run` does once the packages are installed."""
 
-import os
-import signal
-import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from csoregistry import processes, setup
+from csoregistry import processes
+from csoregistry.up import add_arguments, up
 
 
 class Command(BaseCommand):
@@ -16,20 +14,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--no-demo", action="store_true", help="leave an empty registry empty")
-        parser.add_argument("--setup-only", action="store_true", help="prepare, and run nothing")
+        add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Ended like this, Python still leaves the embedded servers, and the last one out stops them.
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-        host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
-        if not options["setup_only"]:
-            processes.require_free_port(host, port)
-        setup.prepare(say=self.say, demo=not options["no_demo"])
-        if not options["setup_only"]:
-            processes.run(host=host, port=port, say=self.say)
-
-    def say(self, text: str) -> None:
-        """Print a line at once, also where the output is a pipe."""
-        self.stdout.write(text)
-        self.stdout.flush()
+        try:
+            up(demo=not options["no_demo"], setup_only=options["setup_only"])
+        except processes.CannotRun as error:
+            raise CommandError(str(error)) from None
