@@ -11,8 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from honcho import manager as honcho
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
 from honcho.printer import Printer
 
 from csoregistry import notes
@@ -21,6 +21,10 @@ from csoregistry.environment import ROOT
 DEMO_ACCOUNTS = ("admin", "staff", "coordinator", "coordinator.south", "agency", "committee")
 # Pages come before long jobs, also while all three are starting on a small machine.
 AFTER_THE_PAGES = frozenset({"worker", "beat"})
+
+
+# A busy machine takes longer than honcho's five seconds to end three processes in order.
+honcho.KILL_WAIT = 15
 
 
 class CannotRun(RuntimeError):
@@ -53,7 +57,7 @@ def run(*, host: str, port: str, say: Callable[[str], None]) -> None:
     # The virtual environment's programs, whether it is activated or not.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     environment = {**os.environ, "PATH": path, "HOST": host, "PORT": port, "PYTHONUNBUFFERED": "1"}
-    manager = Manager(Printer(sys.stdout))
+    manager = honcho.Manager(Printer(sys.stdout))
     for name, command in commands().items():
         patient = "nice -n 5 " if name in AFTER_THE_PAGES else ""
         manager.add_process(name, f"exec {patient}{command}", env=environment, cwd=str(ROOT))
