@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Literal
@@ -28,8 +27,8 @@ from reports.content.writing import shown
 from thai.digits import to_thai
 
 Digits = Literal["arabic", "thai"]
+SHORT_ROWS, SHORT_LETTERS = 12, 700
 ANNEX_LETTERS = {"th": "กขคงจฉช", "en": "ABCDEFG"}
-_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 # What stays as it is under Thai digits: addresses, codes and seals.
 _KEPT = {"url", "code", "digest", "align", "type", "id"}
 
@@ -54,9 +53,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
     numbers = _Numbers()
     with override(document.language):
         laid = {
-            **{name: getattr(document, name) for name in ("language", "title", "place", "issuer")},
-            "plan": _held_together(document.plan),
-            "period": _held_together(document.period),
+            **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
             "cut_off": document.cut_off,
             "digest": document.digest,
             "labels": {
@@ -77,11 +74,6 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
         }
     thai: dict[str, Any] = _in_thai_digits(laid) if digits == "thai" else laid
     return thai
-
-
-def _held_together(text: str) -> str:
-    """The text, with what stands in brackets kept on one line."""
-    return _BRACKETS.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def chapter_numbers(chapters: tuple[Chapter, ...], language: str) -> list[str]:
@@ -190,7 +182,18 @@ def _table(block: Table, numbers: _Numbers) -> dict[str, Any]:
             for row in block.rows
         ],
         "note": block.note,
+        "is_short": _is_short(block),
     }
+
+
+def _is_short(block: Table) -> bool:
+    """Whether a table is small enough to stand on one page whole."""
+    letters = sum(
+        len(shown(cell, column.kind))
+        for row in block.rows
+        for cell, column in zip(row.cells, block.columns, strict=True)
+    )
+    return len(block.rows) <= SHORT_ROWS and letters <= SHORT_LETTERS
 
 
 def _align(kind: As) -> str:

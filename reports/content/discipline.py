@@ -68,7 +68,6 @@ def _overview(snapshot: dict[str, Any]) -> Table:
 
 def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Table:
     words = timeliness()
-    states = {state["code"]: said(state) for state in snapshot["sections"]["discipline"]["states"]}
     rows = []
     for node in period["nodes"]:
         how = words[node["timeliness"]]
@@ -82,16 +81,14 @@ def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Tabl
                     Cell(names(node["lead"])),
                     Cell(day(node["submitted_at"]), url, _("Not received")),
                     Cell(how),
-                    Cell(states.get(node["state"], ""), missing=_("Nothing written")),
                 )
             )
         )
     columns = (
-        Column(_("Project"), share=6),
+        Column(_("Project"), share=7),
         Column(_("Lead agencies"), share=3),
         Column(_("Sent on"), As.DATE, share=3),
-        Column(_("Timeliness"), share=3),
-        Column(_("Review"), share=2),
+        Column(_("Timeliness"), share=4),
     )
     caption = _("Reports of the projects for %(period)s") % {"period": label}
     return Table(caption, _("Reporting %(period)s") % {"period": label}, columns, tuple(rows))

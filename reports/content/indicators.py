@@ -46,8 +46,7 @@ def overall(snapshot: dict[str, Any]) -> Table:
         rows.append(
             Row(
                 (
-                    Cell(f"{indicator['code']} {said(indicator['short'])}"),
-                    Cell(said(indicator["unit"])),
+                    Cell(f"{indicator['code']} {said(indicator['short'])} ({said(indicator['unit'])})"),
                     Cell(content_of(indicator["previous"]), before if indicator["previous"] is not None else ""),
                     Cell(content_of(indicator["value"]), url, _("No figure")),
                     Cell(change(indicator["value"], indicator["previous"])),
@@ -56,12 +55,11 @@ def overall(snapshot: dict[str, Any]) -> Table:
             )
         )
     columns = (
-        Column(_("Indicator"), share=6),
-        Column(_("Unit"), share=2),
-        Column(_("Period before (%(period)s)") % {"period": period_short(previous, calendar)}, As.MONEY, share=3),
-        Column(_("This period (%(period)s)") % {"period": period_short(period, calendar)}, As.MONEY, share=3),
-        Column(pgettext("difference", "Change"), As.CHANGE, share=3),
-        Column(_("Target"), As.MONEY, share=2),
+        Column(_("Indicator"), share=10),
+        Column(_("Period before (%(period)s)") % {"period": period_short(previous, calendar)}, As.MONEY, share=7),
+        Column(_("This period (%(period)s)") % {"period": period_short(period, calendar)}, As.MONEY, share=7),
+        Column(pgettext("difference", "Change"), As.CHANGE, share=7),
+        Column(_("Target"), As.MONEY, share=5),
     )
     note = _("“–” means that there is no figure: the period is outside the plan.")
     return Table(_("Goal indicators against the period before"), _("Indicators"), columns, tuple(rows), note)

@@ -18,7 +18,8 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     yield _chart(frozen)
     yield _overall(frozen)
     yield Heading(_("Money by programme and project"))
-    yield _by_node(snapshot)
+    yield _by_node(snapshot, "in_period", _("Money by project in this period"), _("Money in the period"))
+    yield _by_node(snapshot, "to_date", _("Money by project from the beginning of the plan"), _("Money to date"))
 
 
 def sentence(frozen: dict[str, Any]) -> str:
@@ -80,7 +81,7 @@ def _overall(frozen: dict[str, Any]) -> Table:
     return Table(_("Money of the plan"), _("Budget and disbursement"), columns, tuple(rows))
 
 
-def _by_node(snapshot: dict[str, Any]) -> Table:
+def _by_node(snapshot: dict[str, Any], span: str, caption: str, sheet: str) -> Table:
     frozen = snapshot["sections"]["money"]
     projects = {node["number"]: node for node in snapshot["sections"].get("progress", {}).get("nodes", [])}
     plan = snapshot["plan"]["code"]
@@ -88,35 +89,23 @@ def _by_node(snapshot: dict[str, Any]) -> Table:
     rows = []
     for node in frozen["nodes"]:
         reports = bool(projects.get(node["number"], {}).get("expected"))
-        amounts = [
-            node[span][name]
-            for span, name in (
-                ("in_period", "received"),
-                ("in_period", "disbursed"),
-                ("to_date", "received"),
-                ("to_date", "disbursed"),
-            )
-        ]
         rows.append(
             Row(
                 (
                     Cell(f"{node['number']} {said(node)}", links.node(plan, node["number"], reports=reports)),
                     Cell(number_of(node["budget"]), missing=_("Not stated")),
-                    *(Cell(number_of(amount), missing=missing) for amount in amounts),
+                    *(Cell(number_of(node[span][name]), missing=missing) for name in ("received", "disbursed")),
                 ),
                 strong=node["depth"] == 0,
             )
         )
-    period, start = _("In this period"), _("From the beginning")
     columns = (
-        Column(_("Programme or project"), share=6),
+        Column(_("Programme or project"), share=8),
         Column(_("Budget"), As.MONEY, share=3),
-        Column(_("Received"), As.MONEY, period, share=3),
-        Column(_("Disbursed"), As.MONEY, period, share=3),
-        Column(_("Received"), As.MONEY, start, share=3),
-        Column(_("Disbursed"), As.MONEY, start, share=3),
+        Column(_("Received"), As.MONEY, share=4),
+        Column(_("Disbursed"), As.MONEY, share=4),
     )
     note = _("Amounts in baht. No split of the budget by programme is published, so none is shown.")
     if any(node["budget"] is not None for node in frozen["nodes"]):
         note = _("Amounts in baht.")
-    return Table(_("Money by programme and project"), _("Money by project"), columns, tuple(rows), note)
+    return Table(caption, sheet, columns, tuple(rows), note)

@@ -44,9 +44,9 @@ def statuses(frozen: dict[str, Any]) -> Counter[str]:
 def by_programme(frozen: dict[str, Any]) -> Table:
     """The statuses of the projects below each programme."""
     columns = [
-        Column(_("Programme"), share=6),
-        *(Column(said(status), As.NUMBER) for status in frozen["statuses"]),
-        Column(_("Not reported"), As.NUMBER),
+        Column(_("Programme"), share=5),
+        *(Column(said(status), As.NUMBER, share=2) for status in frozen["statuses"]),
+        Column(_("Not reported"), As.NUMBER, share=2),
     ]
     codes = [*(status["code"] for status in frozen["statuses"]), ""]
     rows = [
@@ -70,7 +70,7 @@ def projects(snapshot: dict[str, Any]) -> Table:
         if not node["expected"]:
             if node["depth"] == 0:
                 title = f"{said(node['level'])} {node['number']} {said(node)}"
-                rows.append(Row((Cell(title), Cell(""), Cell(""), Cell("")), strong=True))
+                rows.append(Row((Cell(title), *(Cell("", missing=" ") for _column in range(3))), strong=True))
             continue
         report = node["report"] or {}
         url = links.progress(plan, node["number"], period)
