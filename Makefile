@@ -14,7 +14,7 @@ RUN_STAMP := .venv/installed-run
 DEV_STAMP := .venv/installed-dev
 
 run: install
-	@PORT=$(PORT) $(BIN)/python -m csoregistry.up
+	@PORT=$(PORT) exec $(BIN)/python -m csoregistry.up
 
 install: $(RUN_STAMP)
 

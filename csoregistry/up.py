@@ -23,6 +23,8 @@ def up(*, demo: bool, setup_only: bool) -> None:
     """Prepare and run. Raises processes.CannotRun, a sentence that says what to do."""
     # Ended like this, Python still leaves the embedded servers, and the last one out stops them.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    # A terminal that is closed means the same; the processes are in sessions of their own and would stay.
+    signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     if not setup_only:
         processes.require_free_port(host, port)
