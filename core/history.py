@@ -76,6 +76,10 @@ def timeline(sources: Sequence[Tracked]) -> list[Entry]:
                 entry.changes += _changes(source, before.get(event.pgh_obj_id), event, name)
             before[event.pgh_obj_id] = None if event.pgh_label == "delete" else event
     found = sorted(entries.values(), key=lambda entry: entry.at, reverse=True)
+    for entry in found:
+        if entry.created:
+            # A new record's first values are the record; its page shows them.
+            entry.changes = []
     _name_people(found)
     return [entry for entry in found if entry.created or entry.changes or entry.reason]
 

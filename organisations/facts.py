@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -77,7 +77,7 @@ def address_of(organisation: Organisation) -> str:
 
 def sections(organisation: Organisation, terms: Terms, *, is_insider: bool) -> list[Section]:
     """All sections but people and money. `is_insider`: an office's reader, who sees notes and unpublished contact."""
-    return [
+    found = [
         Section("identity", TITLES["identity"], _identity(organisation, terms)),
         _address(organisation, with_contact=is_insider or organisation.contact_is_public),
         Section(
@@ -91,6 +91,11 @@ def sections(organisation: Organisation, terms: Terms, *, is_insider: bool) -> l
         Section("work", TITLES["work"], _work(organisation, terms)),
         Section("life", TITLES["life"], _life(organisation, is_insider=is_insider)),
     ]
+    if is_insider:
+        return found
+    # What is not stated is a task for the offices, and nothing to read for anybody else.
+    stated = [replace(section, facts=[fact for fact in section.facts if fact.value]) for section in found]
+    return [section for section in stated if section.facts]
 
 
 def _identity(organisation: Organisation, terms: Terms) -> list[Fact]:

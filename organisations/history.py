@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.history import Entry, Tracked, timeline
-from organisations.choices import PersonKind
+from organisations.choices import PersonKind, Taxonomy
 from organisations.models import CapacityAssessment, Organisation, Person, YearlyBudget
 from organisations.showing import shown
 from organisations.terms import Terms
@@ -38,6 +38,13 @@ def history_of(organisation: Organisation, terms: Terms, *, with_people: bool) -
     def show(field: Any, value: Any) -> str:
         return shown(field, value, terms)
 
+    def show_assessment(field: Any, value: Any) -> str:
+        if field.name == "level":
+            return terms.name(Taxonomy.CAPACITY, value)
+        if field.name == "scores":
+            return ", ".join(f"{terms.name(Taxonomy.CRITERION, code)} {score}" for code, score in value.items())
+        return shown(field, value, terms)
+
     def events(model: Any, **filters: Any) -> Any:
         return model.pgh_event_model.objects.filter(**filters)
 
@@ -50,7 +57,7 @@ def history_of(organisation: Organisation, terms: Terms, *, with_people: bool) -
             name=lambda event: _("Budget of %(year)s") % {"year": event.fiscal_year},
             skip=_QUIET,
         ),
-        Tracked(events(CapacityAssessment, **mine), show, name=lambda event: _("Assessment"), skip=_QUIET),
+        Tracked(events(CapacityAssessment, **mine), show_assessment, name=lambda event: _("Assessment"), skip=_QUIET),
     ]
     if with_people:
         sources.append(
