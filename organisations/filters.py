@@ -6,7 +6,7 @@ parameters (docs/adr). Here an unknown value is put aside by itself and told to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -100,8 +100,18 @@ class ListQuery:
         return bool(self.q or any(self.chosen.values()))
 
 
-def parse(data: QueryDict, terms: Terms, user: Any) -> ListQuery:
-    """Read an address. Never fails: what is unknown, or not for this reader, is put aside in `ignored`."""
+def parse(
+    data: QueryDict,
+    terms: Terms,
+    user: Any,
+    *,
+    keys: Collection[str] = COLUMNS,
+    orders: Collection[str] = ORDERS,
+) -> ListQuery:
+    """Read an address. Never fails: what is unknown, or not for this reader, is put aside in `ignored`.
+
+    `keys` and `orders` are the filters and orders that the list has; other lists of this shape have fewer.
+    """
     chosen: dict[str, tuple[str, ...]] = {}
     ignored: list[tuple[str, str]] = []
     q = normalise(data.get("q", ""))
@@ -113,11 +123,11 @@ def parse(data: QueryDict, terms: Terms, user: Any) -> ListQuery:
         values = [value for value in data.getlist(key) if value]
         if key == "q" or not values:
             continue
-        if key == "sort" and values[-1].removeprefix("-") in ORDERS:
+        if key == "sort" and values[-1].removeprefix("-") in orders:
             sort = values[-1]
         elif key == "page" and values[-1].isascii() and values[-1].isdigit() and 1 <= int(values[-1][:9]) < 10**6:
             page = int(values[-1][:9])
-        elif key in COLUMNS and (key != "state" or may_filter_state(user)):
+        elif key in keys and (key != "state" or may_filter_state(user)):
             known = options(key, terms)
             chosen[key] = tuple(dict.fromkeys(value for value in values if value in known))
             ignored += [(key, value) for value in values if value not in known]

@@ -67,7 +67,7 @@ class Work(models.Model):
     """A publication or other work."""
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="works")
-    title = models.CharField(_("title"), max_length=400)
+    title = models.CharField(_("title of the work"), max_length=400)
     year = models.PositiveSmallIntegerField(_("year (B.E.)"), null=True, blank=True)
     link = models.URLField(_("link"), blank=True)
 
