@@ -6,11 +6,12 @@ from typing import Any
 
 # OWASP ASVS 5.0 1.2.10, with the full-width forms that spreadsheet programs read as the plain ones.
 _ALIVE = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
+_FIRST = frozenset("'=+-@\t\r\n\0＝＋－＠")
 
 
 def neutralised(text: str) -> str:
     """The text with an apostrophe before it if it could come alive as a formula. `restored` takes it away again."""
-    return f"'{text}" if _ALIVE.match(text) else text
+    return f"'{text}" if text[:1] in _FIRST and _ALIVE.match(text) else text
 
 
 def restored(text: str) -> str:

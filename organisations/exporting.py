@@ -105,9 +105,9 @@ def _reader(column: Column, terms: Terms) -> Callable[[Sequence[Any]], Cell]:
     if column.kind is Kind.TERMS and column.taxonomy:
         names = {code: entry.name_th for code, entry in terms.of(column.taxonomy).items()}
         return lambda values: [names.get(code, code) for code in values[0] or ()]
-    if column.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.INTEGER, Kind.MONEY, Kind.PLACE):
-        return lambda values: "" if values[0] is None else values[0]
-    return lambda values: column.cell(values, terms)
+    if column.kind in (Kind.STATUS, Kind.DATE, Kind.PROVINCES, Kind.PERSON):
+        return lambda values: column.cell(values, terms)
+    return lambda values: "" if values[0] is None else values[0]
 
 
 def _flat(cell: Cell) -> str | int | Decimal:
