@@ -105,7 +105,7 @@ def test_what_nobody_reported_is_no_zero(client_of):
     indicator = IndicatorFactory(kind="number")
     page = client_of(None).get(f"/indicators/cso-1/{indicator.code}/?period=2565-H1")
     assert page.context["figure"].value is None
-    assert "ไม่มีรายงาน" in page.content.decode()
+    assert "ยังไม่รายงาน" in page.content.decode()
 
 
 @pytest.mark.parametrize("records", [1, 3])
