@@ -47,11 +47,10 @@ class CommitForm(forms.Form):
 
     leave_out_errors = forms.BooleanField(required=False)
     duplicates = forms.ChoiceField(
-        label=_("Possible duplicates"),
+        label=_("What to do with possible duplicates"),
         choices=Duplicates.choices,
         initial=Duplicates.SKIP,
         widget=forms.RadioSelect,
-        required=False,
     )
 
     def __init__(self, *args: Any, imported: Import, **kwargs: Any) -> None:

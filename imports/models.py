@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Job, JobQuerySet, JobState
-from imports.messages import FAILURES, STAGES
+from imports.messages import FAILURES, STAGES, UNREADABLE
 
 
 class Phase(models.TextChoices):
@@ -100,6 +100,11 @@ class Import(Job):
         code = self.failure.get("code") or self.reason
         message = FAILURES.get(code, FAILURES["gave_up"])
         return gettext(message) % self.failure.get("params", {})
+
+    @property
+    def may_succeed_yet(self) -> bool:
+        """Whether trying again may help: not for a file that cannot be read."""
+        return self.failure.get("code") not in UNREADABLE
 
     @property
     def stage_label(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.formats import language
-from imports.models import Import, ImportRow
+from imports.models import Import, ImportRow, Verdict
 from imports.problems import ERROR, sentence
 from imports.showing import shown
 from organisations.columns import Column
@@ -63,7 +63,7 @@ def _line(row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
         code=organisation.code if organisation else row.read.get("code", ""),
         faults=[_fault(problem, letters) for problem in row.problems],
         changes=[(heading_of(key), before, after) for key, (before, after) in row.changes.items()],
-        glance=[] if row.changes else list(_glance(row, terms)),
+        glance=list(_glance(row, terms)) if row.verdict in (Verdict.NEW, Verdict.DUPLICATE) else [],
     )
 
 

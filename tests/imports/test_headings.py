@@ -1,0 +1,46 @@
+"""Headings: synonyms, English names, order, slips; what is missing or doubled."""
+
+import pytest
+
+from imports.headings import letter_of, match
+from imports.reading import UnreadableFileError
+
+NEEDED = ["ชื่อองค์กร", "รูปแบบองค์กร", "จังหวัด", "ประเด็น"]
+
+
+def keys(texts):
+    return [heading.column.key if heading.column else None for heading in match(texts).all]
+
+
+def test_synonyms_english_names_spaces_and_other_orders_are_understood():
+    texts = [" จังหวัด * ", "Name", "LEGAL  FORM", "ประเด็นงาน", "งบประมาณต่อปี (บาท)", "เบอร์โทรศัพท์"]
+    assert keys(texts) == ["province", "name_th", "legal_form", "issues", "budget", "phone"]
+
+
+def test_unknown_columns_are_reported_and_slips_are_told():
+    headings = match([*NEEDED, "ข้อสังเกต", "ความเชี่ยวชาน"])
+    assert [note["code"] for note in headings.notes] == ["unknown_column", "understood_column"]
+    assert headings.notes[0]["params"] == {"letter": "E", "heading": "ข้อสังเกต"}
+
+
+def test_what_an_export_adds_is_passed_over_in_silence():
+    headings = match([*NEEDED, "แก้ไขล่าสุด", "สถานะของระเบียน"])
+    assert (len(headings.read), headings.notes) == (4, ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [(NEEDED[:3], "missing_columns"), ([*NEEDED, "ชื่อหน่วยงาน"], "doubled_columns")],
+)
+def test_a_missing_or_doubled_column_is_refused(texts, code):
+    with pytest.raises(UnreadableFileError) as caught:
+        match(texts)
+    assert caught.value.code == code
+
+
+def test_a_file_of_changes_needs_the_code_alone():
+    assert keys(["รหัสทะเบียน", "โทรศัพท์"]) == ["code", "phone"]
+
+
+def test_letters_are_the_spreadsheet_programs():
+    assert [letter_of(position) for position in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
