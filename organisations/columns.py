@@ -1,4 +1,26 @@
-"""What a column of a registry spreadsheet is. The columns themselves, and how to use them: resources.py."""
+"""What a column of a registry spreadsheet is. The columns themselves: resources.py.
+
+A `Column` has
+
+    key            English identifier, also the heading in JSON data dictionaries
+    column_name    the Thai heading (django-import-export's word for it); heading_en; synonyms
+    kind           what its cells are, see Kind
+    feeds          where a cleaned value goes: names of Organisation's fields, or `head.…`, `coordinator.…`
+                   (fields of its Person of that kind), or `budget.total` (YearlyBudget of the latest year that has
+                   one, otherwise of the current fiscal year)
+    taxonomy       of Kind.TERM and Kind.TERMS
+    required       a new organisation needs it
+    personal       personal data under the PDPA: filled in exports only for EXPORT_PERSONAL_DATA, and logged
+    help_th/en     what to type, for the template's second sheet and its cell comments
+
+and does
+
+    column.clean(raw, terms)   the value(s) for `feeds`, in their order, as a tuple. `raw` is a cell that is neither
+                               empty nor "-" (those leave and clear). Raises ValidationError with a sentence.
+                               Kind.PLACE gives the text: province, district and subdistrict are read together.
+    column.cell(values, terms) what stands in an export's cell for the values of `column.sources`: text, a number, a
+                               date, or a list of texts (Kind.TERMS, Kind.PROVINCES; joined by "; " in CSV and Excel)
+"""
 
 from __future__ import annotations
 
@@ -14,6 +36,8 @@ from organisations import cells
 from organisations.choices import STATE_NAMES, STATUS_NAMES, Taxonomy
 from organisations.terms import Terms
 
+_IF_ANY = "If any"
+SEVERAL_EN = "Several values are separated by ; "
 Cell = str | int | Decimal | date | datetime | list[str] | None
 
 
@@ -53,7 +77,7 @@ class Column(Field):
         required: bool = False,
         max_length: int = 0,
         help_th: str = "ถ้ามี",
-        help_en: str = "If any",
+        help_en: str = _IF_ANY,
     ) -> None:
         super().__init__(column_name=heading)
         self.key = ""
@@ -67,7 +91,7 @@ class Column(Field):
         self.personal = feeds[:1] != () and feeds[0].startswith(("head.", "coordinator."))
         self.max_length = max_length
         self.help_th = help_th
-        self.help_en = help_en
+        self.help_en = SEVERAL_EN if self.is_multiple and help_en == _IF_ANY else help_en
 
     @property
     def heading(self) -> str:

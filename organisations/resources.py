@@ -7,26 +7,7 @@ Only its declaration is used: reading and writing of whole files is done by fast
     FURTHER                           # what an export adds behind them; an import skips these silently
     column_of(heading)                # Column | None for a heading in Thai, English or a synonym, however spaced
 
-A `Column` has
-
-    key            English identifier, also the heading in JSON data dictionaries
-    column_name    the Thai heading (django-import-export's word for it); heading_en; synonyms
-    kind           what its cells are, see Kind
-    feeds          where a cleaned value goes: names of Organisation's fields, or `head.…`, `coordinator.…`
-                   (fields of its Person of that kind), or `budget.total` (YearlyBudget of the latest year that has
-                   one, otherwise of the current fiscal year)
-    taxonomy       of Kind.TERM and Kind.TERMS
-    required       a new organisation needs it
-    personal       personal data under the PDPA: filled in exports only for EXPORT_PERSONAL_DATA, and logged
-    help_th/en     what to type, for the template's second sheet and its cell comments
-
-and does
-
-    column.clean(raw, terms)   the value(s) for `feeds`, in their order, as a tuple. `raw` is a cell that is neither
-                               empty nor "-" (those leave and clear). Raises ValidationError with a sentence.
-                               Kind.PLACE gives the text: province, district and subdistrict are read together.
-    column.cell(values, terms) what stands in an export's cell for the values of `column.sources`: text, a number, a
-                               date, or a list of texts (Kind.TERMS, Kind.PROVINCES; joined by "; " in CSV and Excel)
+What a `Column` has and does is said in columns.py.
 
 What is exported means the same when imported again. An import takes a cell whose text equals the export's for the
 record as "unchanged" without cleaning it, so that old values which would not pass today harm nobody.
@@ -39,11 +20,10 @@ from functools import cache
 from import_export.resources import Resource
 
 from organisations.choices import Taxonomy
-from organisations.columns import Column, Kind
+from organisations.columns import SEVERAL_EN, Column, Kind
 from organisations.terms import key_of
 
 _SEVERAL_TH = "ใส่ได้หลายค่า คั่นด้วย ; "
-_SEVERAL_EN = "Several values are separated by ; "
 
 
 class OrganisationResource(Resource):
@@ -273,7 +253,7 @@ class OrganisationResource(Resource):
         required=True,
         also="ประเด็นการทำงาน · ประเด็นงาน · ประเด็นที่ทำงาน · issue · issues",
         help_th=_SEVERAL_TH + "ชื่อหรือรหัส 2 หลัก เช่น 01; 04",
-        help_en=_SEVERAL_EN + "– names or 2-digit codes, such as 01; 04",
+        help_en=SEVERAL_EN + "– names or 2-digit codes, such as 01; 04",
     )
     expertise = Column(
         "ความเชี่ยวชาญ",
@@ -283,7 +263,7 @@ class OrganisationResource(Resource):
         taxonomy=Taxonomy.EXPERTISE,
         also="ความเชี่ยวชาญเฉพาะ · ความถนัด",
         help_th=_SEVERAL_TH + "ชื่อหรือรหัส เช่น E01; E04",
-        help_en=_SEVERAL_EN + "– names or codes, such as E01; E04",
+        help_en=SEVERAL_EN + "– names or codes, such as E01; E04",
     )
     targets = Column(
         "กลุ่มเป้าหมาย",
@@ -293,7 +273,6 @@ class OrganisationResource(Resource):
         taxonomy=Taxonomy.TARGET,
         also="เป้าหมาย · target · targets",
         help_th=_SEVERAL_TH + "เช่น เด็ก; สตรี",
-        help_en=_SEVERAL_EN,
     )
     fields_of_service = Column(
         "สาขาบริการ",
@@ -303,7 +282,6 @@ class OrganisationResource(Resource):
         taxonomy=Taxonomy.FIELD,
         also="สาขา · สาขาการบริการ · field · fields",
         help_th=_SEVERAL_TH + "เช่น การศึกษา",
-        help_en=_SEVERAL_EN,
     )
     modes = Column(
         "ลักษณะการดำเนินงาน",
@@ -313,7 +291,6 @@ class OrganisationResource(Resource):
         taxonomy=Taxonomy.MODE,
         also="ลักษณะงาน · ลักษณะการทำงาน",
         help_th=_SEVERAL_TH + "เช่น ส่งเสริม; พัฒนา",
-        help_en=_SEVERAL_EN,
     )
     level = Column(
         "ระดับการดำเนินงาน",
@@ -332,7 +309,7 @@ class OrganisationResource(Resource):
         "area_provinces",
         also="พื้นที่ดำเนินงาน · พื้นที่ปฏิบัติงาน · จังหวัดที่ทำงาน",
         help_th=_SEVERAL_TH + "ชื่อหรือรหัส 2 หลัก",
-        help_en=_SEVERAL_EN + "– names or 2-digit codes",
+        help_en=SEVERAL_EN + "– names or 2-digit codes",
     )
     staff_count = Column(
         "จำนวนเจ้าหน้าที่",
@@ -414,11 +391,8 @@ def column_of(heading: str) -> Column | None:
 
 @cache
 def _by_heading() -> dict[str, Column]:
-    found: dict[str, Column] = {}
-    everything = (*columns(), *FURTHER)
-    for column in everything:
-        found.setdefault(key_of(column.heading), column)
-    for column in everything:
+    found = {key_of(column.heading): column for column in (*columns(), *FURTHER)}
+    for column in list(found.values()):
         for writing in (column.heading_en, column.key, *column.synonyms):
             found.setdefault(key_of(writing), column)
     return found

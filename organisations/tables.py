@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -66,13 +66,13 @@ class Row:
     updated_at: datetime
 
 
-def rows(organisations: Iterable[Organisation], terms: Terms) -> list[Row]:
-    """Present the organisations of one page; two issue areas are named, the others counted."""
-    return [_row(organisation, terms) for organisation in organisations]
+def rows(organisations: Iterable[Organisation], terms: Terms, wanted: Collection[str] = ()) -> list[Row]:
+    """Present the organisations of one page; two issue areas are named, those `wanted` first, the others counted."""
+    return [_row(organisation, terms, wanted) for organisation in organisations]
 
 
-def _row(organisation: Organisation, terms: Terms) -> Row:
-    issues = terms.names(Taxonomy.ISSUE, organisation.issues)
+def _row(organisation: Organisation, terms: Terms, wanted: Collection[str]) -> Row:
+    issues = terms.names(Taxonomy.ISSUE, sorted(organisation.issues, key=lambda code: code not in wanted))
     return Row(
         name=organisation.name,
         url=organisation.get_absolute_url(),

@@ -26,7 +26,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
         {
             "query": query,
             "page_obj": page,
-            "rows": tables.rows(page.object_list, terms),
+            "rows": tables.rows(page.object_list, terms, query.chosen.get("issue", ())),
             "total": counts.total,
             "facets": filters.facets(query, counts.by, terms, with_state=with_state),
             "chips": filters.chips(query, terms),
