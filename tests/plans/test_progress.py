@@ -18,7 +18,7 @@ def test_a_committee_member_reads_what_was_accepted(client_of, project, committe
     text = plain(client_of(committee).get(url()))
     for words in ("คู่มือ 1 เล่ม", "500,000 บาท", "40%", "รายงานการประชุม"):
         assert words in text
-    assert "งบประมาณที่เบิกจ่าย ไม่มีรายงาน" in text
+    assert "งบประมาณที่เบิกจ่าย ยังไม่รายงาน" in text
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
