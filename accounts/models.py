@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -30,7 +31,7 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager[User]] = UserManager()
 
     REQUIRED_FIELDS = ["email", "name", "role"]
 

@@ -34,13 +34,11 @@ def add_follow_up(
 def set_parts(*, proposal: Proposal, agencies: Iterable[Agency], projects: Iterable[Node], by: Any) -> None:
     """Say which agencies are to act on `proposal` and which projects work on it."""
     require(by, Right.EDIT_FORUM)
-    _replace(ProposalAgency, proposal, "agency_id", {agency.pk for agency in agencies})
-    _replace(ProposalProject, proposal, "node_id", {node.pk for node in projects})
-
-
-def _replace(
-    through: type[ProposalAgency] | type[ProposalProject], proposal: Proposal, key: str, wanted: set[int]
-) -> None:
-    kept = set(through.objects.filter(proposal=proposal).values_list(key, flat=True))
-    through.objects.filter(proposal=proposal, **{f"{key}__in": kept - wanted}).delete()
-    through.objects.bulk_create(through(proposal=proposal, **{key: pk}) for pk in sorted(wanted - kept))
+    kept = set(ProposalAgency.objects.filter(proposal=proposal).values_list("agency_id", flat=True))
+    wanted = {agency.pk for agency in agencies}
+    ProposalAgency.objects.filter(proposal=proposal, agency__in=kept - wanted).delete()
+    ProposalAgency.objects.bulk_create(ProposalAgency(proposal=proposal, agency_id=pk) for pk in sorted(wanted - kept))
+    kept = set(ProposalProject.objects.filter(proposal=proposal).values_list("node_id", flat=True))
+    wanted = {node.pk for node in projects}
+    ProposalProject.objects.filter(proposal=proposal, node__in=kept - wanted).delete()
+    ProposalProject.objects.bulk_create(ProposalProject(proposal=proposal, node_id=pk) for pk in sorted(wanted - kept))

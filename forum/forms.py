@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,10 +45,7 @@ class PartsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial={"agencies": proposal.agencies.all(), "projects": proposal.projects.all()}, **kwargs
-        )
-        projects = self.fields["projects"]
-        assert isinstance(projects, forms.ModelMultipleChoiceField)  # noqa: S101 - tells the type checker
-        projects.queryset = Node.objects.filter(level__reports_progress=True).order_by("plan__code", "position")
+    def __init__(self, data: QueryDict | None = None, *, proposal: Proposal) -> None:
+        super().__init__(data, initial={"agencies": proposal.agencies.all(), "projects": proposal.projects.all()})
+        projects = cast(forms.ModelMultipleChoiceField, self.fields["projects"])
+        projects.queryset = Node.objects.reporting().order_by("plan__code", "position")
