@@ -17,7 +17,7 @@ from imports.models import Import
 def original(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The file as it was uploaded; always a download, never shown."""
     imported = get_object_or_404(Import, pk=pk)
-    if not imported.file.storage.exists(imported.file.name):
+    if not imported.file.storage.exists(imported.file.name or ""):
         raise Http404
     headers = {"Content-Disposition": content_disposition_header(True, imported.file_name) or "attachment"}
     return StreamingHttpResponse(_pieces(imported), content_type="application/octet-stream", headers=headers)

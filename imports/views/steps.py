@@ -24,7 +24,7 @@ def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CommitForm(request.POST, imported=imported)
     if not form.is_valid():
         for error in form.errors.values():
-            messages.error(request, " ".join(error))
+            messages.error(request, " ".join(map(str, error)))
         return redirect(imported)
     return _step(
         request,

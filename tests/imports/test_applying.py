@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from core.models import JobState
 from imports import actions
@@ -53,7 +54,10 @@ def test_a_new_organisation_is_whole_and_waits_for_the_staff(admin):
         ("head", "นาง", "สมศรี ใจดี", "ประธาน", ""),
     ]
     budget = YearlyBudget.objects.get()
-    assert (budget.total, budget.fiscal_year) == (Decimal("1500000.00"), Period.of(date.today(), halves=False).year)
+    assert (budget.total, budget.fiscal_year) == (
+        Decimal("1500000.00"),
+        Period.of(timezone.localdate(), halves=False).year,
+    )
 
 
 def test_rows_know_the_organisations_they_made(admin):
