@@ -1,7 +1,7 @@
 """The list's address: what is asked for, what of it is known, and the links that ask for more or less.
 
 django-filter is not used here: a value it does not know makes it show everything, and it says nothing of unknown
-parameters (docs/adr). Here an unknown value is put aside by itself and told to the reader.
+parameters (docs/adr/0011). Here an unknown value is put aside by itself and told to the reader.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The columns of the registry's spreadsheets: the one declaration that imports, exports and the template share.
 
 `OrganisationResource` is a django-import-export Resource whose fields are `Column`s, in the order of the template.
-Only its declaration is used: reading and writing of whole files is done by faster engines (see the ADR on imports).
+Only its declaration is used: reading and writing of whole files is done by faster engines (docs/adr/0012).
 
     columns()                         # the 37 columns of the template, in order
     FURTHER                           # what an export adds behind them; an import skips these silently
