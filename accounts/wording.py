@@ -13,7 +13,6 @@ SIGN_IN = (
     _("The username and/or password you specified are not correct."),
     _("The email address and/or password you specified are not correct."),
     _("Too many failed login attempts. Try again later."),
-    _("Username or email"),
     _("Forgot your password?"),
     _("Forgot Password?"),
     _("Remember Me"),

@@ -1,0 +1,109 @@
+"""Every main page, narrow and wide, by somebody who uses it: accessible, inside the window, and in one language."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visitor
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 320)
+
+# Account, address, and the link on that page that leads to the page meant, as a CSS selector.
+FIRST_ROW = "tbody th a, tbody td a"
+PAGES = [
+    ("", "/", ""),
+    ("", "/accounts/login/", ""),
+    ("", "/accounts/password/reset/", ""),
+    ("", "/organisations/", ""),
+    ("", "/organisations/?province=50&issue=10&q=กองทุน&form=nothing", ""),
+    ("", "/organisations/?q=ไม่มีองค์กรชื่อนี้", ""),
+    ("", "/organisations/map/", ""),
+    ("", "/organisations/", FIRST_ROW),
+    ("", "/plans/", ""),
+    ("", "/plans/cso-1/", ""),
+    ("", "/plans/cso-1/programmes/1/", ""),
+    ("", "/plans/cso-1/projects/1.3/", ""),
+    ("", "/plans/cso-1/", "td a[href*='/agencies/']"),
+    ("", "/indicators/", ""),
+    ("", "/indicators/cso-1/", ""),
+    ("", "/indicators/cso-1/G1/", ""),
+    ("", "/forum/", ""),
+    ("", "/forum/2565/", ""),
+    ("", "/forum/2565/8/", ""),
+    ("coordinator", "/", ""),
+    ("coordinator", "/organisations/new/", ""),
+    ("coordinator", "/organisations/?province=50&status=draft", FIRST_ROW),
+    ("staff", "/", ""),
+    ("staff", "/organisations/?status=submitted", FIRST_ROW),
+    ("staff", "/forum/2565/8/follow-up/", ""),
+    ("staff", "/indicators/records/committee-seats/", ""),
+    ("staff", "/indicators/records/committee-seats/new/", ""),
+    ("agency", "/", ""),
+    ("committee", "/", ""),
+    ("committee", "/indicators/cso-1/G5/", ""),
+    ("committee", "/indicators/cso-1/G1/records/?period=2565-H1", ""),
+    ("admin", "/", ""),
+    ("admin", "/imports/", ""),
+    ("admin", "/imports/new/", ""),
+    ("staff", "/accounts/profile/", ""),
+    ("staff", "/accounts/password/change/", ""),
+    ("staff", "/accounts/email/", ""),
+    ("staff", "/accounts/2fa/", ""),
+]
+
+# What stands in Latin letters in Thai pages too: codes, formats, names of things that have no Thai one.
+LATIN = re.compile(
+    r"""[\w.+-]+@[\w.-]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
+    | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
+    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF)\b""",
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize(("account", "address", "link"), PAGES)
+def test_a_page_is_accessible_and_fits(visit: Visitor, account: str, address: str, link: str) -> None:
+    page = visit(account)
+    _open(page, address, link)
+    assert page.title() != ""
+    assert page.locator("h1").count() == 1
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = (page.evaluate("document.documentElement.scrollWidth"), _violations(page))
+    assert found == {width: (width, []) for width in WIDTHS}
+    assert _english(page) == []
+
+
+def _open(page: Page, address: str, link: str) -> None:
+    answer = page.goto(address)
+    if link:
+        answer = page.goto(page.locator(link).first.get_attribute("href") or "")
+    page.wait_for_load_state("networkidle")
+    assert answer is not None
+    assert answer.status == 200
+
+
+def _violations(page: Page) -> list[tuple[str, list[str]]]:
+    # The rules are read from the page as it stands; axe would otherwise fetch stylesheets into inline styles.
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
+    return [(v["id"], v["nodes"][0]["target"]) for v in found.response["violations"]]
+
+
+def _english(page: Page) -> list[str]:
+    """Return the visible texts of a Thai page that hold English words and stand in no element that says so."""
+    texts: list[str] = page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) {
+                const parent = walker.currentNode.parentElement;
+                if (/[A-Za-z]{2}/.test(walker.currentNode.data) && !parent.closest('[lang="en"], script, code, pre'))
+                    texts.push(walker.currentNode.data.trim());
+            }
+            return texts;
+        }"""
+    )
+    return [text for text in texts if re.search("[A-Za-z]{2}", LATIN.sub("", text))]
