@@ -1,7 +1,7 @@
 # Every command that people and machines run here; INTERFACE.md in the documents of the project describes them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test check bench install install-dev lock clean reset
+.PHONY: run test check bench screenshots install install-dev lock clean reset
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -38,6 +38,11 @@ $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
 test: install-dev
 	@tests/browser/install.sh
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# The pictures of the README, taken by the browser tests.
+screenshots: install-dev
+	@tests/browser/install.sh
+	@SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 check: install-dev
 	$(BIN)/ruff check .
