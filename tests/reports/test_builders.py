@@ -1,0 +1,155 @@
+"""The formats: the same bytes every time, the same words and figures as the frozen data, Thai set right."""
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+
+from reports import snapshot
+from reports.builders import shapes
+from reports.builders.layout import lay_out
+from reports.building import make
+from reports.content import document
+from reports.content.blocks import Table
+from tests.reports.conftest import NASTY, SENTENCE
+
+COMBINING = re.compile(r"^[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
+WORDS = ["องค์กร", "ภาค", "ประชาสังคม", "ขีด", "ความสามารถ", "ธรรมาภิบาล", "หุ้นส่วน", "พัฒนา", "ประเทศ", "ขับเคลื่อน", "ยั่งยืน"]
+
+
+def _pdf_pages(content):
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+
+
+@pytest.fixture
+def digest(frozen):
+    return snapshot.digest_of(frozen)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])
+def test_the_same_frozen_data_give_the_same_bytes(frozen, digest, form):
+    assert make(frozen, digest, form) == make(frozen, digest, form)
+
+
+def test_pdf_holds_headings_figures_and_seal(frozen, digest):
+    content = make(frozen, digest, "pdf")
+    pages = _pdf_pages(content)
+    whole = re.sub(r"\s", "", "".join(pages))
+    laid = lay_out(document(frozen, digest))
+    for chapter in laid["chapters"]:
+        assert re.sub(r"\s", "", chapter["title"])[:12] in whole
+    for figure in ("81,000,000", "1,250,000.50", "CSOsForum", "ตารางที่1", digest[:32]):
+        assert figure in whole
+    assert all(digest[:12] in page for page in pages[1:])
+
+
+def test_pdf_is_tagged_thai_and_has_bookmarks(frozen, digest):
+    content = make(frozen, digest, "pdf")
+    pdf = pypdfium2.PdfDocument(content)
+    assert [item.get_title() for item in pdf.get_toc() if item.level == 0][1].startswith("1. ")
+    assert pdf.is_tagged()
+    pdf.close()
+    assert b"/Lang (th" in content
+    assert b"pdfuaid:part" in content
+
+
+def test_every_font_of_the_pdf_is_sarabun(frozen, digest):
+    names = set(re.findall(rb"/(?:BaseFont|FontName) ?/([^\s/]+)", make(frozen, digest, "pdf")))
+    assert names
+    assert {name.split(b"+")[-1].split(b"-")[0] for name in names} == {b"Sarabun"}
+
+
+def test_no_line_of_the_pdf_breaks_a_thai_word(frozen, digest):
+    lines = [line for page in _pdf_pages(make(frozen, digest, "pdf")) for line in page.splitlines() if line]
+    assert [line for line in lines if COMBINING.match(line)] == []
+    text = "\n".join(lines)
+    start = text.index(SENTENCE[:8])
+    paragraph = text[start : start + 4 * len(SENTENCE)]
+    for word in WORDS:
+        torn = [f"{word[:at]}\n{word[at:]}" for at in range(1, len(word))]
+        assert [piece for piece in torn if piece in paragraph.replace("\r", "")] == []
+
+
+def test_thai_digits_by_choice(frozen, digest):
+    text = "".join(_pdf_pages(make(frozen, digest, "pdf", digits="thai")))
+    assert "๘๑,๐๐๐,๐๐๐" in text
+    assert digest[:12] in text
+
+
+def test_words_of_people_are_never_markup(frozen, digest):
+    assert "panic" in "".join(_pdf_pages(make(frozen, digest, "pdf")))
+    html = make(frozen, digest, "html").decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_word_has_styles_tables_and_the_same_words(frozen, digest):
+    content = make(frozen, digest, "docx")
+    word = docx.Document(io.BytesIO(content))
+    laid = lay_out(document(frozen, digest))
+    headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
+    assert headings == [chapter["title"] for chapter in laid["chapters"]]
+    tables = [block for chapter in laid["chapters"] for block in chapter["blocks"] if block["type"] == "table"]
+    captions = [each.text for each in word.paragraphs if each.style.name == "Caption"]
+    assert {f"{block['number']}  {block['caption']}" for block in tables} <= set(captions)
+    cells = {cell.text for table in word.tables for cell in table._cells}
+    assert {cell["text"] for block in tables for row in block["rows"] for cell in row["cells"]} <= cells
+    assert any(NASTY in paragraph.text for paragraph in word.paragraphs)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        styles = archive.read("word/styles.xml").decode()
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert "TH Sarabun New" in archive.read("word/fontTable.xml").decode()
+    assert 'w:cs="Sarabun"' in styles
+    assert "<w:tblHeader/>" in word.element.xml
+
+
+def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest):
+    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+    made = document(frozen, digest)
+    tables = [block for chapter in made.chapters for block in chapter.blocks if isinstance(block, Table)]
+    assert len(book.worksheets) == len(tables) + 1
+    for sheet, table in zip(book.worksheets[1:], tables, strict=True):
+        assert sheet["A1"].value == table.caption
+        assert sheet.freeze_panes is not None
+        assert sheet.print_title_rows
+        rows = list(sheet.iter_rows(values_only=True))
+        head = rows.index(tuple(column.title for column in table.columns))
+        numbers = [
+            (float(value), float(cell.value))
+            for line, row in zip(rows[head + 1 :], table.rows, strict=False)
+            for value, cell in zip(line, row.cells, strict=True)
+            if isinstance(value, int | float)
+        ]
+        assert all(found == pytest.approx(wanted) for found, wanted in numbers)
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+
+
+def test_the_same_outline_in_both_languages(frozen, digest):
+    thai, english = (document(frozen, digest, language=language) for language in ("th", "en"))
+    assert [chapter.code for chapter in thai.chapters] == [chapter.code for chapter in english.chapters]
+    assert thai.title == "รายงานความก้าวหน้ารอบครึ่งปี"
+    assert english.title == "Half-year progress report"
+
+
+def test_every_province_has_its_outline():
+    drawn = shapes.provinces()
+    assert len(drawn) == 77
+    width, height = shapes.size()
+    points = [point for lines in drawn.values() for line in lines for point in line]
+    assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
+
+
+def test_the_moment_of_the_cut_off_is_the_only_clock(frozen, digest):
+    made_at = datetime.fromisoformat(frozen["cut_off"])
+    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+    assert book.properties.created == made_at.replace(tzinfo=None)
