@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +29,6 @@ class User(AbstractUser):
         verbose_name=_("provinces"),
     )
     is_demo = models.BooleanField(default=False, editable=False)
-
-    objects: ClassVar[UserManager[User]] = UserManager()
 
     REQUIRED_FIELDS = ["email", "name", "role"]
 
