@@ -27,7 +27,12 @@ def ask(*, scope: Scope, by: Any) -> Report:
 
 def start(*, scope: Scope, owner: Any = None) -> Report:
     """The same without asking for rights, for commands that run on the machine itself."""
-    wanted = {"kind": scope.kind, "plan": scope.plan, "period": str(scope.period), "province": scope.province}
+    wanted: dict[str, Any] = {
+        "kind": scope.kind,
+        "plan": scope.plan,
+        "period": str(scope.period),
+        "province": scope.province,
+    }
     # The other build may end between our two looks: then ours is made at the next try.
     for _attempt in range(3):
         try:

@@ -26,12 +26,13 @@ class ReportQuerySet(JobQuerySet["Report"]):
         """For a list: with what it shows and without the frozen data, which may be large."""
         return self.select_related("plan", "province", "owner").prefetch_related("files").defer("snapshot")
 
-    def with_content(self) -> ReportQuerySet:
-        """With `content`: the frozen data without the lists of records behind them, which no page shows."""
+    def content_of(self, pk: Any) -> dict[str, Any]:
+        """The frozen data of a report without the lists of records behind them, which no page shows."""
         content = Func(
             F("snapshot"), Value("records"), template="(%(expressions)s)", arg_joiner=" - ", output_field=JSONField()
         )
-        return self.annotate(content=content)
+        frozen: dict[str, Any] = self.values_list(content, flat=True).get(pk=pk)
+        return frozen
 
     def in_the_works(self) -> ReportQuerySet:
         """Those that are asked for and not built yet."""

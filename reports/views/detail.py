@@ -41,7 +41,7 @@ def detail(request: HttpRequest, pk: UUID) -> TemplateResponse:
 
 def _read(report: Report, user: Any) -> dict[str, Any]:
     """The frozen report in the reader's language, each figure a link to its records."""
-    frozen = Report.objects.with_content().values_list("content", flat=True).get(pk=report.pk)
+    frozen = Report.objects.content_of(report.pk)
     language = "en" if (get_language() or "").startswith("en") else "th"
     laid = lay_out(document(frozen, report.digest, language=language))
     if has_right(user, Right.VIEW_UNPUBLISHED):
