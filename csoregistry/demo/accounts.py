@@ -25,12 +25,12 @@ class Account:
 
 
 ACCOUNTS = [
-    Account("admin", "ผู้ดูแลระบบ สาธิต", Role.ADMIN),
-    Account("staff", "เจ้าหน้าที่กรมพัฒนาสังคมและสวัสดิการ สาธิต", Role.STAFF),
-    Account("coordinator", "ผู้ประสานงานจังหวัดเชียงใหม่ สาธิต", Role.COORDINATOR, "50"),
-    Account("coordinator.south", "ผู้ประสานงานจังหวัดสงขลา สาธิต", Role.COORDINATOR, "90"),
-    Account("agency", "เจ้าหน้าที่สำนักงานคณะกรรมการสุขภาพแห่งชาติ สาธิต", Role.AGENCY),
-    Account("committee", "กรรมการ คสป. สาธิต", Role.COMMITTEE),
+    Account("admin", "ผู้ดูแลระบบ (สาธิต)", Role.ADMIN),
+    Account("staff", "เจ้าหน้าที่ พม. (สาธิต)", Role.STAFF),
+    Account("coordinator", "ผู้ประสานงานเชียงใหม่ (สาธิต)", Role.COORDINATOR, "50"),
+    Account("coordinator.south", "ผู้ประสานงานสงขลา (สาธิต)", Role.COORDINATOR, "90"),
+    Account("agency", "เจ้าหน้าที่ สช. (สาธิต)", Role.AGENCY),
+    Account("committee", "กรรมการ คสป. (สาธิต)", Role.COMMITTEE),
 ]
 
 
@@ -44,7 +44,8 @@ def make_accounts() -> dict[str, User]:
     real = sorted(user.username for user in found.values() if not user.is_demo)
     if real:
         raise CommandError(f"These accounts are real, not demo ones: {', '.join(real)}. Rename them first.")
-    password = make_password(PASSWORD)
+    # Hashed once for all: it takes as long as two thousand organisations.
+    password = make_password(PASSWORD) if len(found) < len(names) else ""
     for account in ACCOUNTS:
         if account.username in found:
             continue

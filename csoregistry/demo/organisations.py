@@ -185,7 +185,7 @@ class _Maker:
             "social_worker_count": int(rng.random() * 3) if form in {"foundation", "association"} else None,
             "volunteer_count": _size(rng, volunteers),
             "member_count": _size(rng, members),
-            "objectives": cause.objectives,
+            "objectives": cause.objectives if 0.15 < chance < 0.75 else "",
             "issues": self._issues(cause),
             "expertise": cause.expertise.split(),
             "targets": cause.targets.split(),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_ESCAPED = re.compile(r"[\\\t\n\r]")
 _IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
@@ -39,26 +36,36 @@ class Table:
     def write(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows, given by column, and return their keys; one that has its `id` already keeps it."""
         missing = iter(self.next_pks(sum("id" not in row for row in rows)))
-        defaults = self.defaults
         pks = [row["id"] if "id" in row else next(missing) for row in rows]
-        self._copy({**defaults, **row, "id": pk} for row, pk in zip(rows, pks, strict=True))
+        self._copy([{**row, "id": pk} for row, pk in zip(rows, pks, strict=True)])
         return pks
 
-    def _copy(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def _copy(self, rows: list[Mapping[str, Any]]) -> None:
+        """Columns that no row gives hold one text throughout, and are made a text once."""
+        if not rows:
+            return
+        given = set().union(*rows)
+        base = [_text(self.defaults[column]) for column in self.columns]
+        places = [(place, column) for place, column in enumerate(self.columns) if column in given]
+        lines = []
+        for row in rows:
+            line = base.copy()
+            for place, column in places:
+                if column in row:
+                    line[place] = _text(row[column])
+            lines.append("\t".join(line))
         statement = f"COPY {self.name} ({', '.join(self.columns)}) FROM STDIN"
-        values_of = itemgetter(*self.columns)
-        lines = ["\t".join(map(_text, values_of(row))) for row in rows]
-        if lines:
-            with connection.cursor() as cursor, cursor.copy(statement) as copy:
-                copy.write("\n".join(lines) + "\n")
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write("\n".join(lines) + "\n")
 
 
 def _text(value: Any) -> str:
     """A value as COPY's text format has it."""
+    if isinstance(value, str):
+        # Tabs and line breaks are not printable.
+        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if value is None:
         return "\\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
     if isinstance(value, list):
         items = ",".join([f'"{item.translate(_IN_ARRAY)}"' for item in value])
         return f"{{{items.translate(_ESCAPES)}}}"
