@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,13 +13,16 @@ from places.geometry import geometry
 from reports.builders.layout import Digits, lay_out
 from reports.content.blocks import Document
 
+_STYLE = Path(__file__).with_name("file.css")
+
 
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
     """The document as one file: its own style, no links (it may be read far from the registry)."""
     laid = lay_out(document, digits=digits)
     with override(document.language):
         text = render_to_string("reports/file.html", {**context(laid), "made_at": made_at, "with_links": False})
-    return text.encode()
+    # A page of ours asks for its stylesheet; a file on somebody's disk has to bring it along.
+    return text.replace("</head>", f"<style>{_STYLE.read_text(encoding='utf-8')}</style>\n</head>", 1).encode()
 
 
 def context(laid: dict[str, Any]) -> dict[str, Any]:
