@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from organisations.models import Organisation
 from thai.identifiers import registry_code
 
 
@@ -11,7 +12,16 @@ def next_code() -> str:
 
 
 def next_codes(count: int) -> list[str]:
-    """The next `count` registry codes, in one question to the database, in ascending order."""
+    """The next `count` registry codes in ascending order; those that came in with a file are passed over."""
+    codes: list[str] = []
+    while len(codes) < count:
+        drawn = _drawn(count - len(codes))
+        taken = set(Organisation.objects.filter(code__in=drawn).values_list("code", flat=True))
+        codes += [code for code in drawn if code not in taken]
+    return codes
+
+
+def _drawn(count: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('organisations_code_seq') FROM generate_series(1, %s)", [count])
         return [registry_code(number) for (number,) in cursor.fetchall()]

@@ -79,7 +79,7 @@ class Batch:
     def _lay_out_new(self, rows: Sequence[ImportRow]) -> dict[int, int]:
         """ImportRow → the key that its organisation will have. Keys and registry codes are taken only here."""
         pks = _next_pks(len(rows))
-        codes = iter(_unused_codes(sum(1 for row in rows if not row.read.get("code"))))
+        codes = iter(next_codes(sum(1 for row in rows if not row.read.get("code"))))
         defaults = {field.attname: field.get_default() for field in Organisation._meta.concrete_fields}
         laid_out = []
         for pk, row in zip(pks, rows, strict=True):
@@ -157,16 +157,6 @@ def _next_pks(count: int) -> list[int]:
             [count],
         )
         return [pk for (pk,) in cursor.fetchall()]
-
-
-def _unused_codes(count: int) -> list[str]:
-    """New registry codes; those that came in with a file from elsewhere are passed over."""
-    codes: list[str] = []
-    while len(codes) < count:
-        drawn = next_codes(count - len(codes))
-        taken = set(Organisation.objects.filter(code__in=drawn).values_list("code", flat=True))
-        codes += [code for code in drawn if code not in taken]
-    return codes
 
 
 def moment_of_check(imported: Import) -> datetime:

@@ -17,6 +17,7 @@ from imports.forms import CommitForm
 from imports.messages import NOTES
 from imports.models import Import, ImportRow, Verdict
 from imports.preview import lines
+from organisations.looks import log_view
 from organisations.resources import OrganisationResource
 
 PER_PAGE = 50
@@ -43,6 +44,7 @@ def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
     verdict, unknown = _chosen(request, imported)
     rows = ImportRow.objects.filter(imported=imported).select_related("organisation").order_by("number")
     page = Paginator(rows.with_verdict(verdict) if verdict else rows, PER_PAGE).get_page(request.GET.get("page"))
+    log_view(request.user, str(imported.pk), sum(map(_holds_people, page.object_list)), subject="imports.ImportRow")
     return {
         "page_obj": page,
         "lines": lines(imported, page.object_list),
@@ -99,6 +101,11 @@ def _notes(imported: Import) -> list[str]:
         message = NOTES["same_file"]
         sentences.append(_(message) % {"date": as_date(earlier.created_at, style="long")})
     return sentences
+
+
+def _holds_people(row: ImportRow) -> bool:
+    """Whether a row names somebody, or how to reach them."""
+    return any(value for feed, value in row.read.items() if feed.startswith(("head.", "coordinator.")))
 
 
 def _skipped_columns(imported: Import) -> list[str]:

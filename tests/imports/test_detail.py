@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from core.models import JobState
+from core.models import JobState, PersonalDataAccess
 from imports import actions
 from organisations.models import Organisation
 from tests.factories.imports import RIGHT, checked, committed, csv_of, ran, started
@@ -103,6 +103,18 @@ def test_more_rows_need_no_more_questions(admin, client_of, django_assert_num_qu
     page(client, imported)
     with django_assert_num_queries(7):
         page(client, imported, "?verdict=all")
+
+
+def test_looking_at_people_in_a_file_is_on_record(admin, client_of):
+    rows = [RIGHT, {**RIGHT, "ชื่อองค์กร": "มูลนิธิอื่น"}]
+    without = checked(csv_of([{key: value for key, value in row.items() if "ผู้" not in key} for row in rows]), by=admin)
+    page(client_of(admin), without)
+    assert not PersonalDataAccess.objects.exists()
+    holding = checked(csv_of([{**row, "ผู้นำองค์กร": "นางสมศรี ใจดี"} for row in rows]), by=admin)
+    page(client_of(admin), holding)
+    assert list(PersonalDataAccess.objects.values_list("user", "subject", "subject_code", "rows")) == [
+        (admin.pk, "imports.ImportRow", str(holding.pk), 2)
+    ]
 
 
 def test_the_buttons_write_retry_and_cancel(admin, client_of):

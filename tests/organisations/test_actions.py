@@ -8,7 +8,7 @@ from organisations.models import Organisation, Term
 from organisations.taxonomies import load_taxonomies
 from organisations.terms import current_terms
 from tests.factories.organisations import OrganisationFactory
-from thai.identifiers import parse_registry_code
+from thai.identifiers import parse_registry_code, registry_code
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,15 @@ def test_codes_follow_each_other_and_pass_their_check():
     first, *others = codes.next_codes(3)
     assert [int(code[4:10]) - int(first[4:10]) for code in others] == [1, 2]
     assert parse_registry_code(first) == first
+
+
+def test_a_code_that_came_in_with_a_file_is_passed_over():
+    (first,) = codes.next_codes(1)
+    taken = registry_code(int(first[4:10]) + 2)
+    OrganisationFactory(code=taken)
+    drawn = codes.next_codes(3)
+    assert taken not in drawn
+    assert len(set(drawn)) == 3
 
 
 def test_the_keys_follow_the_name(staff):
