@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from csoregistry import embedded, translations
-from tests.database import use_template
 
 
 def pytest_configure() -> None:
@@ -16,40 +16,28 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None,  # pytest-django's own: a database for each xdist worker
-    django_db_blocker: DjangoDbBlocker,
-) -> None:
-    with django_db_blocker.unblock():
-        use_template()
-
-
-def _load_lists() -> None:
+def django_db_modify_db_settings(django_test_environment, django_db_blocker):
+    """The template is there, under the name that Django's settings give it."""
     # Lazy: Django is not set up when this file is imported.
-    from django.core.management import call_command
+    from tests import database
 
-    from places.models import Province
-
-    if not Province.objects.exists():
-        call_command("load_places", verbosity=0)
-        call_command("load_taxonomies", verbosity=0)
+    with django_db_blocker.unblock():
+        database.use_template()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Every test that has a database has the places and the taxonomies in it."""
-    with django_db_blocker.unblock():
-        _load_lists()
+def django_db_setup(django_db_modify_db_settings, django_db_blocker):
+    """Every test that has a database has the places and the taxonomies in it, also after one that commits."""
+    from django.test import TransactionTestCase
 
+    from tests import database
 
-@pytest.fixture(autouse=True)
-def _lists_after_flush(request):
-    """A test that commits empties the tables at its end; the next one finds the lists again."""
-    if request.node.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(
-        request.fixturenames
-    ):
-        request.getfixturevalue("db" if "transactional_db" not in request.fixturenames else "transactional_db")
-        _load_lists()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # Django's own empties all tables one by one and installs every trigger anew: three seconds a test.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.flush())
+        with database.test_database(f"test_registry_{worker}"):
+            yield
 
 
 def _person(username: str, role: str, *provinces: str):

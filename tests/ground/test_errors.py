@@ -1,6 +1,7 @@
 """The pages for what went wrong, in the reader's language, without a traceback."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -39,7 +40,9 @@ def test_an_error_page_is_thai(address: str, status: int) -> None:
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 def test_an_error_page_follows_the_chosen_language() -> None:
-    answer = Client(raise_request_exception=False).get("/nowhere/", headers={"Accept-Language": "en"})
+    reader = Client(raise_request_exception=False)
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = reader.get("/nowhere/")
     assert (answer.status_code, '<html lang="en"' in answer.content.decode()) == (404, True)
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +12,8 @@ OPTION = re.compile(r'<option value="([^"]*)">([^<]*)</option>')
 
 
 def options(client, name, **query) -> list[tuple[str, str]]:
-    response = client.get(reverse(f"places:{name}"), query, headers={"accept-language": query.pop("lang", "th")})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = query.pop("lang", "th")
+    response = client.get(reverse(f"places:{name}"), query)
     assert response.status_code == 200
     return OPTION.findall(response.content.decode())
 
