@@ -5,7 +5,7 @@ import factory
 from researchers.models import Researcher, Work
 
 
-class ResearcherFactory(factory.django.DjangoModelFactory):
+class ResearcherFactory(factory.django.DjangoModelFactory[Researcher]):
     """A researcher of Chiang Mai who agreed to be listed; `consented_on=None` for one who has not."""
 
     class Meta:
@@ -23,7 +23,7 @@ class ResearcherFactory(factory.django.DjangoModelFactory):
     consented_on = date(2021, 7, 1)
 
 
-class WorkFactory(factory.django.DjangoModelFactory):
+class WorkFactory(factory.django.DjangoModelFactory[Work]):
     class Meta:
         model = Work
 

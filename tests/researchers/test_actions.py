@@ -16,7 +16,7 @@ def test_only_keepers_write(person, request):
     with pytest.raises(PermissionDenied):
         actions.create(values=VALUES, by=user)
     with pytest.raises(PermissionDenied):
-        actions.update(researcher=ResearcherFactory(), values={"position": "คณบดี"}, by=user)
+        actions.update(researcher=ResearcherFactory.create(), values={"position": "คณบดี"}, by=user)
     assert Researcher.objects.exclude(position="อาจารย์ประจำ").count() == 0
 
 
@@ -31,7 +31,7 @@ def test_a_form_cannot_set_what_is_not_its_own(staff):
 
 
 def test_an_old_version_is_refused(staff):
-    researcher = ResearcherFactory()
+    researcher = ResearcherFactory.create()
     actions.update(researcher=researcher, values={"position": "คณบดี"}, version=1, by=staff)
     with pytest.raises(actions.ConflictError) as conflict:
         actions.update(researcher=researcher, values={"position": "นักวิจัย"}, version=1, by=staff)

@@ -81,7 +81,7 @@ def form_of(researcher, **changes):
 
 
 def test_a_change_with_its_works(staff, client_of):
-    work = WorkFactory()
+    work = WorkFactory.create()
     response = client_of(staff).post(
         f"/researchers/{work.researcher.pk}/edit/", form_of(work.researcher, works=f"{work.title} | 2564\nอีกงานหนึ่ง")
     )
@@ -93,7 +93,7 @@ def test_a_change_with_its_works(staff, client_of):
 
 
 def test_saving_without_a_change_writes_nothing(staff, client_of):
-    work = WorkFactory()
+    work = WorkFactory.create()
     browser = client_of(staff)
     form = browser.get(f"/researchers/{work.researcher.pk}/edit/").context["form"]
     held = {**form.initial, "works": form["works"].value(), "consented_on_day": "1"}
@@ -104,7 +104,7 @@ def test_saving_without_a_change_writes_nothing(staff, client_of):
 
 
 def test_two_who_change_one_entry_both_learn_of_it(staff, admin, client_of):
-    researcher = ResearcherFactory()
+    researcher = ResearcherFactory.create()
     address = f"/researchers/{researcher.pk}/edit/"
     client_of(admin).post(address, form_of(researcher, position="คณบดี"))
     late = client_of(staff).post(address, form_of(researcher, position="นักวิจัย"))
@@ -118,6 +118,6 @@ def test_two_who_change_one_entry_both_learn_of_it(staff, admin, client_of):
 
 
 def test_opening_the_form_is_a_look(staff, client_of):
-    researcher = ResearcherFactory()
+    researcher = ResearcherFactory.create()
     client_of(staff).get(f"/researchers/{researcher.pk}/edit/")
     assert PersonalDataAccess.objects.get().subject_code == str(researcher.pk)

@@ -14,9 +14,9 @@ def names(response):
 
 @pytest.fixture
 def three():
-    ResearcherFactory(name_th="แก้ว วนาสมมุติ", issues=["01", "04", "17"], expertise=["E01", "E03"])
-    ResearcherFactory(name_th="เกษม ธาราสาธิต", province_id="90", issues=["17"], affiliation="สถาบันวิจัยชุมชนสาธิต")
-    ResearcherFactory(name_th="ขวัญ ศิลาจำลอง", consented_on=None)
+    ResearcherFactory.create(name_th="แก้ว วนาสมมุติ", issues=["01", "04", "17"], expertise=["E01", "E03"])
+    ResearcherFactory.create(name_th="เกษม ธาราสาธิต", province_id="90", issues=["17"], affiliation="สถาบันวิจัยชุมชนสาธิต")
+    ResearcherFactory.create(name_th="ขวัญ ศิลาจำลอง", consented_on=None)
 
 
 def test_the_public_sees_those_who_agreed_in_thai_order(three, client):
@@ -27,7 +27,7 @@ def test_the_public_sees_those_who_agreed_in_thai_order(three, client):
 
 
 def test_one_who_took_the_consent_back_is_not_listed(client):
-    ResearcherFactory(withdrawn_on=date(2022, 1, 1))
+    ResearcherFactory.create(withdrawn_on=date(2022, 1, 1))
     assert names(client.get(URL)) == []
 
 

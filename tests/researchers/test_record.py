@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def researcher():
-    return WorkFactory().researcher
+    return WorkFactory.create().researcher
 
 
 def looks():
@@ -38,7 +38,7 @@ def test_others_do_not_see_the_contact(researcher, person, request, client_of):
 
 @pytest.mark.parametrize("person", [None, "coordinator", "committee"])
 def test_one_who_has_not_agreed_is_not_found(person, request, client_of):
-    hidden = ResearcherFactory(consented_on=None)
+    hidden = ResearcherFactory.create(consented_on=None)
     user = request.getfixturevalue(person) if person else None
     assert client_of(user).get(hidden.get_absolute_url()).status_code == 404
 
