@@ -32,6 +32,10 @@ class User(AbstractUser):
 
     REQUIRED_FIELDS = ["email", "name", "role"]
 
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
     def __str__(self) -> str:
         return self.name or self.username
 

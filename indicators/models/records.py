@@ -63,6 +63,8 @@ class CommitteeSeat(Record):
     to_on = models.DateField(_("to"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("committee seat")
+        verbose_name_plural = _("committee seats")
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
@@ -95,6 +97,8 @@ class SupportReceived(Record):
     received_on = models.DateField(_("date received"))
 
     class Meta:
+        verbose_name = _("support received")
+        verbose_name_plural = _("support received")
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="support_is_positive")]
         indexes = [
             models.Index(fields=["received_on"]),
@@ -117,6 +121,8 @@ class LegalMeasure(Record):
     reference = models.CharField(_("reference"), max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("legal measure")
+        verbose_name_plural = _("legal measures")
         indexes = [models.Index(fields=["in_force_on"])]
 
     def __str__(self) -> str:
@@ -135,6 +141,8 @@ class SupportSystem(Record):
     link = models.URLField(_("link"), blank=True)
 
     class Meta:
+        verbose_name = _("system")
+        verbose_name_plural = _("systems")
         constraints = [
             models.CheckConstraint(
                 condition=Q(out_of_service_on__isnull=True) | Q(out_of_service_on__gte=F("in_service_on")),
@@ -163,6 +171,8 @@ class Network(Record):
     active_to = models.DateField(_("active to"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
         constraints = [
             models.CheckConstraint(
                 condition=Q(active_to__isnull=True) | Q(active_to__gte=F("active_from")),

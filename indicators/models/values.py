@@ -26,6 +26,8 @@ class Value(Stamped):
     text = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("typed value")
+        verbose_name_plural = _("typed values")
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "period", "province"],

@@ -213,6 +213,8 @@ class Organisation(Bilingual, Stamped):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
         ordering = ["name_sort", "id"]
         indexes = [
             models.Index(fields=["name_sort", "id"]),

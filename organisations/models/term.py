@@ -46,6 +46,8 @@ class Term(Bilingual, Stamped):
     objects = TermQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
         ordering = ["taxonomy", "position", "code"]
         constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
 
