@@ -6,7 +6,7 @@ from allauth.account.forms import LoginForm as LibraryLoginForm
 from django.utils.translation import gettext_lazy as _
 
 
-class LoginForm(LibraryLoginForm):  # type: ignore[misc]  # allauth comes without types
+class LoginForm(LibraryLoginForm):
     """Labels say what to type, above the boxes and not inside them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -32,4 +32,4 @@ def test_every_variable_is_described_in_the_example() -> None:
 
 def test_containers_are_given_every_variable() -> None:
     given = set(compose()["x-registry"]["environment"])
-    assert VARIABLES - given == {"DEBUG", "OIDC_NAME"}
+    assert VARIABLES - given == {"DEBUG"}
