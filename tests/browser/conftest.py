@@ -42,7 +42,13 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def site(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One site for all browser tests of this run: each journey makes, or picks, what it changes."""
+    """One site for all browser tests of this run: each journey makes, or picks, what it changes.
+
+    While tests are written, SITE=http://localhost:8000 has them visit a site that runs already, and changes its data.
+    """
+    if running := os.environ.get("SITE"):
+        yield Site(running, tmp_path_factory.mktemp("site"))
+        return
     own = connection.settings_dict
     parts = {"host": own["HOST"], "port": own["PORT"], "user": own["USER"], "password": own["PASSWORD"]}
     server = " ".join(f"{name}={value}" for name, value in {**parts, "dbname": "postgres"}.items() if value)
@@ -81,7 +87,7 @@ def visit(browser: Browser, site: Site, _signed_in: dict[str, Any]) -> Iterator[
         if language != "th":
             context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(20_000)
         _listen(page, complaints)
         return page
 

@@ -39,7 +39,7 @@ def test_enters_an_organisation_and_submits_it(visit: Visitor, scripts: bool) ->
     page.goto(re.sub("/edit/.*", "/edit/", page.url))
     page.get_by_role("link", name="ตรวจทานและส่ง").click()
     expect(page.get_by_role("main")).to_contain_text("30 มีนาคม 2564")
-    expect(page.get_by_role("main")).to_contain_text("053 123 456")
+    expect(page.get_by_role("main")).to_contain_text("053-123-456")
     expect(page.get_by_role("main")).to_contain_text("50210")
     page.get_by_role("button", name="ส่งให้ตรวจสอบ").click()
     expect(page.get_by_role("main")).to_contain_text("ส่งแล้ว กระทรวงจะตรวจสอบเป็นลำดับถัดไป")
