@@ -17,10 +17,15 @@ from organisations.forms.sections import SectionForm, province_choices
 from organisations.models import Organisation
 from places.models import District, Subdistrict
 from thai.digits import to_arabic
+from thai.text import normalise
 
 
 def _point(text: str) -> str:
     return to_arabic(text).strip()
+
+
+def _in_arabic_digits(text: str) -> str:
+    return to_arabic(normalise(text))
 
 
 class DegreesField(forms.DecimalField):
@@ -48,8 +53,8 @@ class ProvinceField(forms.ChoiceField):
 
 
 class AddressForm(SectionForm):
-    house_number = _text("house_number", max_length=60)
-    village_number = _text("village_number", max_length=20)
+    house_number = _text("house_number", max_length=60, tidy=_in_arabic_digits)
+    village_number = _text("village_number", max_length=20, tidy=_in_arabic_digits)
     lane = _text("lane", max_length=100)
     road = _text("road", max_length=100)
     province = ProvinceField(label=label("province"))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from csoregistry.environment import database_url
 from tests.browser.site import Site, running_site
 
 QUIET = (
@@ -49,14 +49,11 @@ def site(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFa
     if running := os.environ.get("SITE"):
         yield Site(running, tmp_path_factory.mktemp("site"))
         return
-    own = connection.settings_dict
-    parts = {"host": own["HOST"], "port": own["PORT"], "user": own["USER"], "password": own["PASSWORD"]}
-    server = " ".join(f"{name}={value}" for name, value in {**parts, "dbname": "postgres"}.items() if value)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     with running_site(
-        server=server,
-        database=f"browser_{settings.DATABASES['default']['NAME']}_{worker}",
-        template=own["TEST"]["TEMPLATE"],
+        server=database_url(),
+        database=f"browser_{worker}",
+        template=connection.settings_dict["TEST"]["TEMPLATE"],
         folder=tmp_path_factory.mktemp("site"),
     ) as site:
         yield site

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from csoregistry.addresses import broker_url, with_database
 from csoregistry.settings import *  # noqa: F403 - everything else is what users get
-from csoregistry.settings import DATABASES as SYSTEM_DATABASES
 from csoregistry.settings import REDIS_URL as SYSTEM_REDIS_URL
 from csoregistry.settings import STORAGES as SYSTEM_STORAGES
 
 FOLDER = Path(os.environ["BROWSER_FOLDER"])
 
 DEBUG = False
-DATABASES = {"default": {**SYSTEM_DATABASES["default"], "NAME": os.environ["BROWSER_DATABASE"]}}
 # The upper numbers: tests.settings counts from below.
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 REDIS_URL = with_database(SYSTEM_REDIS_URL, 15 - _worker % 15)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -34,12 +35,12 @@ class Site:
 def running_site(*, server: str, database: str, template: str, folder: Path) -> Iterator[Site]:
     """Run web and worker over a new database, made from `template` and filled with the demo registry.
 
-    `server` is a libpq address of the PostgreSQL server, `folder` takes files, mail and logs.
+    `server` is the URL of some database of the server, `folder` takes files, mail and logs.
     """
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
-        "BROWSER_DATABASE": database,
+        "DATABASE_URL": urlsplit(server)._replace(path=f"/{database}").geturl(),
         "BROWSER_FOLDER": str(folder),
         "PYTHONPATH": str(ROOT),
     }

@@ -12,7 +12,7 @@ FIELDS = ("new", "changed", "same", "duplicates", "errors", "rows")
 
 
 def _counts(page: Page) -> dict[str, int]:
-    stats = page.locator(".import-counts .stat-value")
+    stats = page.locator(".counts .stat-value")
     expect(stats).to_have_count(len(FIELDS))
     return dict(zip(FIELDS, (int(re.sub(r"\D", "", text)) for text in stats.all_inner_texts()), strict=True))
 
@@ -22,7 +22,7 @@ def _upload(page: Page, path: Path) -> None:
     page.get_by_role("link", name="อัปโหลดตารางข้อมูล").first.click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="อัปโหลดและตรวจ").click()
-    expect(page.locator(".import-counts")).to_be_visible(timeout=60_000)
+    expect(page.locator(".counts")).to_be_visible(timeout=60_000)
 
 
 def _exported(page: Page, path: Path) -> Path:
@@ -57,7 +57,7 @@ def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(visit
     expect(page.locator("table")).to_contain_text("สงขล่า")
 
     page.locator("#id_leave_out_errors").check()
-    page.get_by_role("button", name="นำเข้า").click()
+    page.get_by_role("button", name="นำเข้า 2 องค์กร").click()
     expect(page.get_by_role("main")).to_contain_text("นำเข้าแล้วเมื่อ", timeout=60_000)
     page.goto("/organisations/?q=ทดลองนำเข้าสงขลา")
     page.locator("tbody th a").first.click()

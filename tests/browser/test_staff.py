@@ -75,7 +75,7 @@ def test_verifies_a_submitted_record_which_the_public_then_sees(visit: Visitor) 
     stranger.goto(record)
     expect(stranger.get_by_role("heading", level=1)).to_have_text(name)
     page.get_by_role("link", name="ประวัติของระเบียนนี้").click()
-    expect(page.get_by_role("main")).to_contain_text("เจ้าหน้าที่กรมพัฒนาสังคมและสวัสดิการ สาธิต")
+    expect(page.get_by_role("main")).to_contain_text("เจ้าหน้าที่ พม. (สาธิต)")
     page.goto("/")
     page.get_by_role("link", name="องค์กรที่รอตรวจสอบ").click()
     assert _found(page) == waiting - 1
