@@ -27,6 +27,7 @@ class Stamped(models.Model):
         blank=True,
         editable=False,
         related_name="+",
+        db_index=False,  # nobody looks rows up by who made them, and every write would pay
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     updated_by = models.ForeignKey(
@@ -36,6 +37,7 @@ class Stamped(models.Model):
         blank=True,
         editable=False,
         related_name="+",
+        db_index=False,
     )
 
     class Meta:

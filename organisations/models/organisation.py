@@ -91,6 +91,7 @@ class Organisation(Bilingual, Stamped):
         models.PROTECT,
         related_name="organisations",
         verbose_name=_("province"),
+        db_index=False,  # the indexes below begin with it
     )
     district = models.ForeignKey(
         District,
@@ -99,6 +100,7 @@ class Organisation(Bilingual, Stamped):
         blank=True,
         related_name="+",
         verbose_name=_("district"),
+        db_index=False,
     )
     subdistrict = models.ForeignKey(
         Subdistrict,
@@ -107,6 +109,7 @@ class Organisation(Bilingual, Stamped):
         blank=True,
         related_name="+",
         verbose_name=_("subdistrict"),
+        db_index=False,
     )
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
     latitude = models.DecimalField(
@@ -197,6 +200,7 @@ class Organisation(Bilingual, Stamped):
         null=True,
         editable=False,
         related_name="+",
+        db_index=False,
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     version = models.PositiveIntegerField(
