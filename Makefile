@@ -42,7 +42,7 @@ test: install-dev
 # The pictures of the README, taken by the browser tests.
 screenshots: install-dev
 	@tests/browser/install.sh
-	@SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
+	@SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_pictures.py tests/browser/test_admin.py
 
 check: install-dev
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from csoregistry.environment import database_url
 from tests.browser.site import Site, running_site
@@ -19,6 +19,7 @@ QUIET = (
 )
 PASSWORD = "registry-demo"
 Visitor = Callable[..., Page]
+MOST = 150_000  # bytes of a picture: the repository carries it for good
 
 
 @pytest.fixture(scope="session")
@@ -127,3 +128,19 @@ def _sign_in(browser: Browser, site: Site, account: str) -> Any:
 def pictures() -> Path | None:
     """Where the pictures of the README are kept, while `make screenshots` asks for them; None in a test run."""
     return Path(__file__).parents[2] / "docs" / "screenshots" if os.environ.get("SCREENSHOTS") else None
+
+
+def take(page: Page, folder: Path | None, name: str, height: int, at: str = "h1") -> None:
+    """Take the window as a picture: from the page's top, or from the element that the selector `at` finds."""
+    width = (page.viewport_size or {"width": 1280})["width"]
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.scrollTo(0, 0)")
+    if at != "h1":
+        page.locator(at).first.evaluate("element => element.scrollIntoView()")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        page.screenshot(path=path)
+        assert path.stat().st_size <= MOST

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, take
 
 FIELDS = ("new", "changed", "same", "duplicates", "errors", "rows")
 
@@ -34,7 +34,9 @@ def _exported(page: Page, path: Path) -> Path:
     return path
 
 
-def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(visit: Visitor, tmp_path: Path) -> None:
+def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(
+    visit: Visitor, tmp_path: Path, pictures: Path | None
+) -> None:
     page = visit("admin")
     path = _exported(page, tmp_path / "สงขลา.xlsx")
     _upload(page, path)
@@ -44,8 +46,8 @@ def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(visit
     workbook = load_workbook(path)
     sheet = workbook.worksheets[0]
     column = {str(cell.value): cell.column for cell in sheet[1]}
-    sheet.cell(2, column["หมายเหตุ"]).value = "ปรับปรุงจากตารางข้อมูล"
-    new = {"ชื่อองค์กร": "สมาคมทดลองนำเข้าสงขลา", "รูปแบบองค์กร": "สมาคม", "จังหวัด": "จ.สงขลา", "ประเด็น": "04"}
+    sheet.cell(2, column["หมายเหตุ"]).value = f"ปรับปรุงจากตารางที่มี {rows} แถว"
+    new = {"ชื่อองค์กร": f"สมาคมทดลองนำเข้าที่ {rows}", "รูปแบบองค์กร": "สมาคม", "จังหวัด": "จ.สงขลา", "ประเด็น": "04"}
     for heading, value in {**new, "วันที่จดทะเบียน": "๓๐ มี.ค. ๒๕๖๔"}.items():
         sheet.cell(rows + 2, column[heading]).value = value
     for heading, value in {**new, "ชื่อองค์กร": "องค์กรที่พิมพ์จังหวัดผิด", "จังหวัด": "สงขล่า"}.items():
@@ -55,11 +57,12 @@ def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(visit
     expected = {"new": 1, "changed": 1, "same": rows - 1, "duplicates": 0, "errors": 1, "rows": rows + 2}
     assert _counts(page) == expected
     expect(page.locator("table")).to_contain_text("สงขล่า")
+    take(page, pictures, "import", 900)
 
     page.locator("#id_leave_out_errors").check()
     page.get_by_role("button", name="นำเข้า 2 องค์กร").click()
     expect(page.get_by_role("main")).to_contain_text("นำเข้าแล้วเมื่อ", timeout=60_000)
-    page.goto("/organisations/?q=ทดลองนำเข้าสงขลา")
+    page.goto(f"/organisations/?q=ทดลองนำเข้าที่ {rows}")
     page.locator("tbody th a").first.click()
     expect(page.get_by_role("main")).to_contain_text("30 มีนาคม 2564")
 
