@@ -16,6 +16,9 @@ M = TypeVar("M", bound=type[models.Model])
 
 def track(**options: Any) -> Callable[[M], M]:
     """Class decorator: keep the history of a model. `fields` or `exclude` narrow what is kept."""
+    # A history row is looked up by its record and its context alone; settings drop every other index.
+    options.setdefault("obj_field", pghistory.ObjForeignKey(db_index=True))
+    options.setdefault("context_field", pghistory.ContextForeignKey(db_index=True))
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),

@@ -231,10 +231,8 @@ LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
 # History is written by triggers once per statement, so that bulk writes stay fast.
 PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]  # pgtrigger comes without types
 PGHISTORY_APPEND_ONLY = True
-# A history row is looked up by its record alone; indexes for what the record refers to would cost every write.
+# Indexes for what a record refers to would cost every write of history (core.history has the two that are read).
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 # The main menu: what it says, the URL name (an entry without such a page is left out), and who sees it:
 # "everyone", "signed-in", or a right of accounts.permissions.
