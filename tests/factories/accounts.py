@@ -27,4 +27,4 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def provinces(self, create, extracted, **kwargs):
         for code in extracted or []:
-            UserProvince.objects.create(user=self, province_id=code)
+            UserProvince.objects.create(user_id=self.pk, province_id=code)
