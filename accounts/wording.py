@@ -5,6 +5,7 @@ switched off here: making one's own account, passkeys, sign-in by phone or by co
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SIGN_IN = (
     _("Account Inactive"),
@@ -160,5 +161,26 @@ MAIL = (
     _(
         "If you do not recognize this change then please take proper security precautions immediately. The change to"
         " your account originates from:\n\n- IP address: %(ip)s\n- Browser: %(user_agent)s\n- Date: %(timestamp)s"
+    ),
+)
+
+# Django's own, which it does not say in Thai.
+VALIDATORS = (
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
+)
+LENGTH = (
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
     ),
 )

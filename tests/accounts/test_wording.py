@@ -26,6 +26,13 @@ def test_every_text_is_one_of_the_library():
 
 
 @pytest.mark.django_db
+def test_what_a_password_must_be_is_said_in_thai(client_of, staff):
+    page = client_of(staff).get(reverse("account_change_password")).content.decode()
+    assert "รหัสผ่านต้องไม่เป็นตัวเลขทั้งหมด" in page
+    assert "Your password" not in page
+
+
+@pytest.mark.django_db
 def test_our_words_come_before_those_of_the_library(client):
     page = client.get(reverse("account_reset_password")).content.decode()
     assert "ระบบจะส่งลิงก์สำหรับตั้งรหัสผ่านใหม่ไปให้ทางอีเมล" in page

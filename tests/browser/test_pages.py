@@ -18,7 +18,7 @@ PAGES = [
     ("", "/accounts/login/", ""),
     ("", "/accounts/password/reset/", ""),
     ("", "/organisations/", ""),
-    ("", "/organisations/?province=50&issue=10&q=กองทุน&form=nothing", ""),
+    ("", "/organisations/?province=50&issue=10&q=กองทุน&form=0", ""),
     ("", "/organisations/?q=ไม่มีองค์กรชื่อนี้", ""),
     ("", "/organisations/map/", ""),
     ("", "/organisations/", FIRST_ROW),
@@ -39,8 +39,8 @@ PAGES = [
     ("staff", "/", ""),
     ("staff", "/organisations/?status=submitted", FIRST_ROW),
     ("staff", "/forum/2565/8/follow-up/", ""),
-    ("staff", "/indicators/records/committee-seats/", ""),
-    ("staff", "/indicators/records/committee-seats/new/", ""),
+    ("staff", "/indicators/records/seats/", ""),
+    ("staff", "/indicators/records/seats/new/", ""),
     ("agency", "/", ""),
     ("committee", "/", ""),
     ("committee", "/indicators/cso-1/G5/", ""),
@@ -66,7 +66,7 @@ PAGES = [
 LATIN = re.compile(
     r"""[\w.+-]+@[\w.-]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
     | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
-    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF)\b""",
+    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF|HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
     re.VERBOSE,
 )
 
@@ -101,14 +101,14 @@ def _violations(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def _english(page: Page) -> list[str]:
-    """Return the visible texts of a Thai page that hold English words and stand in no element that says so."""
+    """Return the texts of a Thai page that hold English words and are neither said to be English nor values of a record."""
     texts: list[str] = page.evaluate(
         """() => {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             const texts = [];
             while (walker.nextNode()) {
                 const parent = walker.currentNode.parentElement;
-                if (/[A-Za-z]{2}/.test(walker.currentNode.data) && !parent.closest('[lang="en"], script, code, pre'))
+                if (/[A-Za-z]{2}/.test(walker.currentNode.data) && !parent.closest('[lang="en"], dd, script, code, pre'))
                     texts.push(walker.currentNode.data.trim());
             }
             return texts;
