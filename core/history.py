@@ -17,7 +17,8 @@ M = TypeVar("M", bound=type[models.Model])
 def track(**options: Any) -> Callable[[M], M]:
     """Class decorator: keep the history of a model. `fields` or `exclude` narrow what is kept."""
     # A history row is looked up by its record and its context alone; settings drop every other index.
-    options.setdefault("obj_field", pghistory.ObjForeignKey(db_index=True))
+    name = "_".join([*options.get("fields", []), "events"])
+    options.setdefault("obj_field", pghistory.ObjForeignKey(db_index=True, related_name=name, related_query_name=name))
     options.setdefault("context_field", pghistory.ContextForeignKey(db_index=True))
     return pghistory.track(
         pghistory.InsertEvent(),
