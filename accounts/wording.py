@@ -168,10 +168,8 @@ MAIL = (
 VALIDATORS = (
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),
-    _("Your password can’t be entirely numeric."),
     _("The password is too similar to the %(verbose_name)s."),
     _("This password is too common."),
-    _("This password is entirely numeric."),
 )
 LENGTH = (
     ngettext_lazy(

@@ -28,7 +28,7 @@ def test_every_text_is_one_of_the_library():
 @pytest.mark.django_db
 def test_what_a_password_must_be_is_said_in_thai(client_of, staff):
     page = client_of(staff).get(reverse("account_change_password")).content.decode()
-    assert "รหัสผ่านต้องไม่เป็นตัวเลขทั้งหมด" in page
+    assert "รหัสผ่านต้องมีอย่างน้อย 12 ตัวอักษร" in page
     assert "Your password" not in page
 
 

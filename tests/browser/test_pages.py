@@ -66,7 +66,8 @@ PAGES = [
 LATIN = re.compile(
     r"""[\w.+-]+@[\w.-]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
     | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
-    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF|HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
+    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF)\b
+    | \b(?:HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
     re.VERBOSE,
 )
 
@@ -101,15 +102,15 @@ def _violations(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def _english(page: Page) -> list[str]:
-    """Return the texts of a Thai page that hold English words and are neither said to be English nor values of a record."""
+    """Return the texts of a Thai page with English words that are neither said to be English nor a record's values."""
     texts: list[str] = page.evaluate(
         """() => {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             const texts = [];
             while (walker.nextNode()) {
                 const parent = walker.currentNode.parentElement;
-                if (/[A-Za-z]{2}/.test(walker.currentNode.data) && !parent.closest('[lang="en"], dd, script, code, pre'))
-                    texts.push(walker.currentNode.data.trim());
+                if (parent.closest('[lang="en"], dd, script, code, pre')) continue;
+                if (/[A-Za-z]{2}/.test(walker.currentNode.data)) texts.push(walker.currentNode.data.trim());
             }
             return texts;
         }"""
