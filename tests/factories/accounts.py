@@ -25,6 +25,6 @@ class UserFactory(factory.django.DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
     @factory.post_generation
-    def provinces(self, create, extracted, **kwargs):
+    def provinces(user: User, create, extracted, **kwargs):  # noqa: N805 - factory_boy hands over what it made, not itself
         for code in extracted or []:
-            UserProvince.objects.create(user_id=self.pk, province_id=code)
+            UserProvince.objects.create(user=user, province_id=code)
