@@ -45,7 +45,7 @@ def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(
 
     workbook = load_workbook(path)
     sheet = workbook.worksheets[0]
-    column = {str(cell.value): cell.column for cell in sheet[1]}
+    column = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
     sheet.cell(2, column["หมายเหตุ"]).value = f"ปรับปรุงจากตารางที่มี {rows} แถว"
     new = {"ชื่อองค์กร": f"สมาคมทดลองนำเข้าที่ {rows}", "รูปแบบองค์กร": "สมาคม", "จังหวัด": "จ.สงขลา", "ประเด็น": "04"}
     for heading, value in {**new, "วันที่จดทะเบียน": "๓๐ มี.ค. ๒๕๖๔"}.items():
