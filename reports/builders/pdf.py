@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.builders import shapes
 from reports.builders.layout import Digits, lay_out
+from reports.builders.unbroken import unbroken
 from reports.content.blocks import Document
 
 SECONDS = 120
@@ -31,6 +32,7 @@ def set_pages(laid: dict[str, Any], *, made_at: datetime) -> bytes:
     order = {
         "document": {**laid, "year": made_at.year, "month": made_at.month, "day": made_at.day},
         "shapes": {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()},
+        "unbroken": unbroken(),
         "timestamp": int(made_at.timestamp()),
     }
     try:

@@ -36,6 +36,7 @@ def main() -> int:
             sys_inputs={
                 "document": json.dumps(order["document"], ensure_ascii=False),
                 "shapes": json.dumps(order["shapes"]),
+                "unbroken": json.dumps(order["unbroken"], ensure_ascii=False),
             },
             pdf_standards=["ua-1"],
             timestamp=order["timestamp"],
