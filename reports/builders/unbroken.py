@@ -1,6 +1,6 @@
 """Thai words that a line may not break inside, though a dictionary knows their parts: กลไก, งบประมาณ, มหาสารคาม.
 
-unbroken.txt holds the plan's and the registry's own words; short ones only, since a table cell must hold each on a line.
+unbroken.txt holds the plan's and the registry's own words; short ones only: a table cell must hold each on a line.
 """
 
 from functools import cache
