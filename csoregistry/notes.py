@@ -31,8 +31,8 @@ FOLDERS = (
     "static",
     "thai",
 )
-# Made from the others, so that they are no reason to make anything.
-MADE = frozenset({".mo", ".pyc"})
+# Made from the others, so that they are no reason to make anything; half of one may lie there after a kill.
+MADE = frozenset({".mo", "__pycache__"})
 
 
 def digest_of(*names: str) -> str:
@@ -41,7 +41,7 @@ def digest_of(*names: str) -> str:
     for name in names:
         top = ROOT / name
         for path in sorted([top, *top.rglob("*")]):
-            if path.suffix not in MADE and path.is_file():
+            if MADE.isdisjoint({*path.suffixes, *path.parts}) and path.is_file():
                 found = path.stat()
                 digest.update(f"{path.relative_to(ROOT)} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
