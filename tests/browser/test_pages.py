@@ -64,7 +64,8 @@ PAGES = [
 
 # What stands in Latin letters in Thai pages too: codes, formats, names of things that have no Thai one.
 LATIN = re.compile(
-    r"""[\w.+-]+@[\w.-]+ | www\.[\w.]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
+    r"""[\w.+-]+@[\w.-]+ | www\.[\w.]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b
+    | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
     | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
     | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF)\b
     | \b(?:HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
