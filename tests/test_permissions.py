@@ -71,6 +71,8 @@ def test_who_may_open_which_page(
     for name, statuses in module.TABLE.items():
         make_arguments = getattr(module, "ARGUMENTS", {}).get(name, lambda cast: [])
         query = getattr(module, "QUERY", {}).get(name, "")
-        found[name] = client.get(reverse(name, args=make_arguments(cast)) + query).status_code
+        response = client.get(reverse(name, args=make_arguments(cast)) + query)
+        found[name] = response.status_code
+        response.close()  # a file that is sent stays open until then
         expected[name] = statuses.get(role, statuses["*"])
     assert found == expected

@@ -91,7 +91,7 @@ def ended(process: subprocess.Popen[str]) -> str:
     return process.communicate(timeout=90)[0]
 
 
-def test_a_first_start_says_what_it_does_and_ctrl_c_leaves_nothing(checkout: Path) -> None:
+def _a_first_start_says_what_it_does_and_ctrl_c_leaves_nothing(checkout: Path) -> None:
     port = free_port()
     process, said = started(checkout, port)
     assert steps(said) == [
@@ -111,7 +111,7 @@ def test_a_first_start_says_what_it_does_and_ctrl_c_leaves_nothing(checkout: Pat
     assert (process.returncode, left_behind(checkout)) == (0, [])
 
 
-def test_a_second_start_prepares_nothing_and_sigterm_leaves_nothing(checkout: Path) -> None:
+def _a_second_start_prepares_nothing_and_sigterm_leaves_nothing(checkout: Path) -> None:
     port = free_port()
     process, said = started(checkout, port)
     assert steps(said) == [
@@ -123,7 +123,7 @@ def test_a_second_start_prepares_nothing_and_sigterm_leaves_nothing(checkout: Pa
     assert left_behind(checkout) == []
 
 
-def test_everything_killed_is_recovered(checkout: Path) -> None:
+def _everything_killed_is_recovered(checkout: Path) -> None:
     process, _ = started(checkout, free_port())
     process.kill()
     for entry in Path("/proc").iterdir():
@@ -139,6 +139,13 @@ def test_everything_killed_is_recovered(checkout: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     ended(process)
     assert left_behind(checkout) == []
+
+
+def test_started_stopped_started_again_killed_and_recovered(checkout: Path) -> None:
+    """One story on one checkout: each part goes on from what the one before it left."""
+    _a_first_start_says_what_it_does_and_ctrl_c_leaves_nothing(checkout)
+    _a_second_start_prepares_nothing_and_sigterm_leaves_nothing(checkout)
+    _everything_killed_is_recovered(checkout)
 
 
 def test_a_taken_port_is_said_before_anything_starts(checkout: Path) -> None:
