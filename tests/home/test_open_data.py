@@ -25,10 +25,10 @@ def test_every_file_it_names_can_be_downloaded_by_a_stranger(client):
     files = client.get(reverse("open_data")).context_data["files"]
     assert [name for name, _url in files] == ["CSV", "Excel", "JSON"]
     answers = [client.get(url) for _name, url in files]
-    # Read to their end and closed, as a browser does: an Excel file lies in a temporary file until then.
+    # Read to their end, as a browser does; the Excel file lies in a temporary file until it is closed.
     assert [(answer.status_code, len(answer.getvalue()) > 0) for answer in answers] == [(200, True)] * 3
-    for answer in answers:
-        answer.close()
+    for close in answers[1]._resource_closers:
+        close()
 
 
 def test_the_page_takes_two_queries_once_the_lists_are_known(client, django_assert_num_queries):
