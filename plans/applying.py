@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pghistory
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.checks.tree import level_depth
 from plans.choices import AgencyRole, StatementKind
+from plans.columns import decimal, figure, indicator_values
 from plans.models import (
     Agency,
     BudgetLine,
@@ -147,7 +147,7 @@ class Application:
             "reporting": data.get("reporting", "half-year"),
             "first_year": data["first_year"],
             "last_year": data["last_year"],
-            "total_budget": _decimal(budget.get("total_baht")),
+            "total_budget": decimal(budget.get("total_baht")),
             "budget_source": sources.get(budget.get("source", ""), ""),
             "source": "\n".join(sources.values()),
             "document": data,
@@ -222,7 +222,7 @@ class Application:
                 "description_en": item.get("description_en", ""),
                 "first_year": item.get("first_year"),
                 "last_year": item.get("last_year"),
-                "budget": _decimal(item.get("budget_baht")),
+                "budget": decimal(item.get("budget_baht")),
             }
             existing = known.get(item["number"])
             node: Node = self._put(Node, existing, values)
@@ -279,7 +279,7 @@ class Application:
                 "node_id": nodes[item["node"]].pk if "node" in item else None,
                 "goal_id": goal and goal.pk,
                 "position": position,
-                **_indicator_values(item),
+                **indicator_values(item),
             }
             self._keep_nature(existing, values, ("indicators", position))
             indicator: Indicator = self._put(Indicator, existing, values)
@@ -300,7 +300,7 @@ class Application:
         known = {(row.period, row.province_id): row for row in indicator.targets.all()}
         for item in given:
             key = (item.get("period", str(plan.last_year)), item.get("province"))
-            value, words = _figure(item["value"])
+            value, words = figure(item["value"])
             values = {
                 "indicator_id": indicator.pk,
                 "period": key[0],
@@ -322,7 +322,7 @@ class Application:
                 item.get("year"),
                 item.get("province"),
                 item.get("area", ""),
-                _decimal(item["amount_baht"]),
+                decimal(item["amount_baht"]),
             )
             for item in given
         ]
@@ -379,44 +379,3 @@ def _kept_elsewhere(rows: models.QuerySet[Any]) -> list[Any]:
             holders = other._default_manager.values(relation.field.attname)
             kept |= {row.pk: row for row in rows.filter(pk__in=holders)}
     return list(kept.values())
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _figure(value: Any) -> tuple[Decimal | None, str]:
-    """A baseline or target as the tables keep it: a number (yes is 1, no is 0), or words."""
-    return (
-        (None, value)
-        if isinstance(value, str)
-        else (Decimal(str(int(value) if isinstance(value, bool) else value)), "")
-    )
-
-
-def _bilingual(item: dict[str, Any], name: str, into: str) -> dict[str, str]:
-    part = item.get(name, {})
-    return {f"{into}_th": part.get("th", ""), f"{into}_en": part.get("en", "")}
-
-
-def _indicator_values(item: dict[str, Any]) -> dict[str, Any]:
-    baseline = item.get("baseline", {})
-    value, words = _figure(baseline["value"]) if baseline else (None, "")
-    values: dict[str, Any] = {
-        "code": item["code"],
-        "name_th": item["th"],
-        "name_en": item.get("en", ""),
-        "kind": item["kind"],
-        "measure": item.get("measure", ""),
-        "disaggregate_by": item.get("disaggregate_by", []),
-        "baseline": value,
-        "baseline_period": baseline.get("period", ""),
-        "baseline_note": words or baseline.get("th", ""),
-        **{name: item.get(name, "") for name in ("short_th", "short_en", "unit_th", "unit_en")},
-        **_bilingual(item, "numerator", "numerator"),
-        **_bilingual(item, "denominator", "denominator"),
-        **_bilingual(item, "collected" if "collected" in item else "source", "source"),
-    }
-    for name, default in (("direction", "up"), ("cumulation", "state")):
-        values[name] = item.get(name, default)
-    return values
