@@ -18,7 +18,7 @@ class User(AbstractUser):
     """An account. `role` gives its rights (accounts.permissions), `provinces` its scope."""
 
     first_name = None  # type: ignore[assignment]  # Thai names are one field: no script order to guess
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # as above
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     provinces = models.ManyToManyField(
