@@ -51,7 +51,7 @@ def test_a_wrong_answer_is_kept_and_explained(visit: Visitor) -> None:
     page.goto("/organisations/new/")
     page.get_by_label("ชื่อภาษาไทย").fill("ชมรมที่ยังไม่เลือกประเด็น")
     page.get_by_role("button", name="สร้างร่าง").click()
-    assert page.title().startswith("ข้อผิดพลาด:")
+    expect(page).to_have_title(re.compile("^ข้อผิดพลาด:"))
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
