@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from organisations import holding
 from organisations.actions.errors import ConflictError
 from organisations.choices import PersonKind, Source, State, Taxonomy
 from organisations.codes import next_code
@@ -75,20 +77,28 @@ def update(
 
     `values` by field name; `people` by kind, `budgets` by fiscal year (พ.ศ.), None for one takes it away.
     `version`: of the record when its form was opened; raises ConflictError where it has moved on.
+    On a verified record, changes of its identity by somebody who may not verify are held (organisations.holding).
     Raises PermissionDenied outside the user's provinces (those it leaves and those it enters), ValidationError.
     """
     row = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     require_edit(by, row.province_id)
     if version is not None and version != row.version:
         raise ConflictError(row)
-    changed = _set(row, values, by)
-    require_edit(by, row.province_id)
+    # What is held is checked like all the rest.
+    wanted = copy.copy(row)
+    _set(wanted, values, by)
+    require_edit(by, wanted.province_id)
+    split = holding.split(row, values, by)
+    changed = _set(row, split.now, by)
     with pghistory.context(user=by.pk, action="update", reason=reason):
         parts = _write_people(row, people or {}, by) | _write_budgets(row, budgets or {}, by)
-        if changed or parts:
+        held = holding.hold(row, split, by=by, reason=reason)
+        if changed or parts or held:
             row.version += 1
             row.updated_by = by
             row.save()
+        if changed:
+            holding.settle_reached(row, by=by)
     return row
 
 
