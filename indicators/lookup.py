@@ -47,7 +47,7 @@ def suggest(text: str, among: OrganisationQuerySet) -> list[Organisation]:
     if not key:
         return []
     exact = among.filter(Q(name_th=text.strip()) | Q(name_en__iexact=text.strip()))[:MOST]
-    holding = among.filter(search_text__contains=key)[:MOST]
+    holding = among.filter(searchable__search_text__contains=key)[:MOST]
     return list({one.pk: one for one in [*exact, *holding]}.values())[:MOST]
 
 

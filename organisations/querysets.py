@@ -14,7 +14,7 @@ from places import official
 from thai.text import search_key
 
 if TYPE_CHECKING:
-    from organisations.models import Organisation  # noqa: F401 - names the model in the class below
+    from organisations.models import Organisation, Searchable  # noqa: F401 - name the models in the classes below
 
 # The column behind each filter of the list; a region is its provinces.
 COLUMNS = {
@@ -53,6 +53,15 @@ def words_of(q: str) -> list[str]:
     return [key for key in map(search_key, q.split()) if key]
 
 
+class SearchableQuerySet(models.QuerySet["Searchable"]):
+    def matching(self, q: str) -> SearchableQuerySet:
+        """The texts that hold every word of `q`. Whatever a search means is said here; lists ask for nothing else."""
+        found = self
+        for word in words_of(q):
+            found = found.filter(search_text__contains=word)
+        return found
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def published(self) -> OrganisationQuerySet:
         """What the public may see: verified records."""
@@ -76,10 +85,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def searched(self, q: str) -> OrganisationQuerySet:
         """Those that hold every word of `q` in a name, the code, the registration number or the objectives."""
-        found = self
-        for word in words_of(q):
-            found = found.filter(search_text__contains=word)
-        return found
+        from organisations.models import Searchable  # the models are made with these querysets
+
+        if not words_of(q):
+            return self
+        return self.filter(pk__in=Searchable.objects.matching(q).values("organisation_id"))
 
     def filtered(self, chosen: Mapping[str, Collection[str]], q: str = "") -> OrganisationQuerySet:
         """The list's filters: codes by key of COLUMNS, any of a key's codes and all of the keys; and the search."""

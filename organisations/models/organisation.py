@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.keys import KEYED_BY, keys_of
+from organisations.listing.triggers import search_triggers
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
 
@@ -207,7 +207,7 @@ class Organisation(Bilingual, Stamped):
         default=1, editable=False, help_text="for noticing that two people edit at once"
     )
 
-    # kept by save() and by bulk writers through keys_of(): see there
+    # kept by save() and by bulk writers through keys_of(): see there; searches read their copies in Searchable
     search_text = models.TextField(editable=False, default="")
     name_sort = models.TextField(editable=False, default="", db_collation="C")
     name_key = models.TextField(
@@ -220,6 +220,7 @@ class Organisation(Bilingual, Stamped):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_sort", "id"]
+        triggers = search_triggers()
         indexes = [
             models.Index(fields=["name_sort", "id"]),
             models.Index(fields=["province", "name_sort", "id"]),
@@ -231,7 +232,6 @@ class Organisation(Bilingual, Stamped):
                 condition=~models.Q(registration_number=""),
                 name="organisation_reg_number",
             ),
-            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name_th=""), name="organisation_has_a_name"),
