@@ -13,7 +13,7 @@ from core.history import track
 from places.models import Province
 
 
-@track(exclude=["password", "last_login"])
+@track(exclude=["password", "last_login", "preferences"])
 class User(AbstractUser):
     """An account. `role` gives its rights (accounts.permissions), `provinces` its scope."""
 
@@ -29,6 +29,7 @@ class User(AbstractUser):
         verbose_name=_("provinces"),
     )
     is_demo = models.BooleanField(default=False, editable=False)
+    preferences = models.JSONField(default=dict, editable=False, help_text="page → what was chosen, see preferences.py")
 
     REQUIRED_FIELDS = ["email", "name", "role"]
 

@@ -61,6 +61,15 @@ class PersonKind(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
 
 
+class Sharing(models.TextChoices):
+    """Who may use a saved view of a list besides its owner."""
+
+    ME = "me", _("Only I")
+    PROVINCE = "province", _("Colleagues of my provinces")
+    STAFF = "staff", _("Ministry staff")
+    ALL = "all", _("Everyone with an account")
+
+
 class Source(models.TextChoices):
     """Where a record first came from."""
 

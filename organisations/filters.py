@@ -19,11 +19,12 @@ from accounts.permissions import Right, has_right
 from core.names import in_reader_language
 from organisations.choices import State, Status, Taxonomy
 from organisations.querysets import COLUMNS, ORDERS
-from organisations.terms import Terms
+from organisations.terms import Entry, Terms
 from places import lookup, official
 from thai.text import normalise, sort_key
 
 LONGEST_SEARCH = 200
+SIZES = (25, 50, 100)
 DEFAULT_SORT = "name"
 TAXONOMIES = {
     "issue": Taxonomy.ISSUE,
@@ -61,13 +62,18 @@ KEYS = (
 
 @dataclass(frozen=True)
 class ListQuery:
-    """What the address asks for. `chosen` holds known codes only; `ignored` what could not be used, as (key, value)."""
+    """What the address asks for. `chosen` holds known codes only; `ignored` what could not be used, as (key, value).
+
+    `moved`: codes that were merged into others, as (key, old, new); the new ones stand in `chosen`.
+    """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     q: str = ""
     sort: str = DEFAULT_SORT
     page: int = 1
     ignored: Sequence[tuple[str, str]] = ()
+    size: int = SIZES[0]
+    moved: Sequence[tuple[str, str, str]] = ()
 
     def toggled(self, key: str, code: str) -> ListQuery:
         """The same with one code more, or without it; from the first page."""
@@ -87,6 +93,8 @@ class ListQuery:
         found += [(key, code) for key in COLUMNS for code in self.chosen.get(key, ())]
         if self.sort != DEFAULT_SORT:
             found.append(("sort", self.sort))
+        if self.size != SIZES[0]:
+            found.append(("size", str(self.size)))
         if page and self.page > 1:
             found.append(("page", str(self.page)))
         return found
@@ -107,13 +115,16 @@ def parse(
     *,
     keys: Collection[str] = COLUMNS,
     orders: Collection[str] = ORDERS,
+    size: int = SIZES[0],
 ) -> ListQuery:
     """Read an address. Never fails: what is unknown, or not for this reader, is put aside in `ignored`.
 
     `keys` and `orders` are the filters and orders that the list has; other lists of this shape have fewer.
+    `size` is how many rows this reader wants on a page where the address does not say.
     """
     chosen: dict[str, tuple[str, ...]] = {}
     ignored: list[tuple[str, str]] = []
+    moved: list[tuple[str, str, str]] = []
     q = normalise(data.get("q", ""))
     if len(q) > LONGEST_SEARCH:
         ignored.append(("q", q[LONGEST_SEARCH:]))
@@ -127,13 +138,22 @@ def parse(
             sort = values[-1]
         elif key == "page" and values[-1].isascii() and values[-1].isdigit() and 1 <= int(values[-1][:9]) < 10**6:
             page = int(values[-1][:9])
+        elif key == "size" and values[-1] in map(str, SIZES):
+            size = int(values[-1])
         elif key in keys and (key != "state" or may_filter_state(user)):
             known = options(key, terms)
+            now = [_survivor(key, value, terms) for value in values]
+            moved += [(key, old, new) for old, new in zip(values, now, strict=True) if old != new]
+            values = now
             chosen[key] = tuple(dict.fromkeys(value for value in values if value in known))
             ignored += [(key, value) for value in values if value not in known]
         else:
             ignored += [(key, value) for value in values]
-    return ListQuery(chosen, q, sort, page, ignored[:20])
+    return ListQuery(chosen, q, sort, page, ignored[:20], size, moved[:20])
+
+
+def _survivor(key: str, code: str, terms: Terms) -> str:
+    return terms.survivor(TAXONOMIES[key], code) if key in TAXONOMIES else code
 
 
 def may_filter_state(user: Any) -> bool:
@@ -144,7 +164,8 @@ def may_filter_state(user: Any) -> bool:
 def options(key: str, terms: Terms) -> dict[str, str]:
     """The names of every code of a filter in the reader's language, in the order in which they are listed."""
     if key in TAXONOMIES:
-        return {entry.code: entry.name for entry in terms.of(TAXONOMIES[key]).values()}
+        entries = terms.of(TAXONOMIES[key]).values()
+        return {entry.code: shown_name(entry) for entry in entries if not entry.merged_into}
     if key == "region":
         return {row.code: in_reader_language(row.name_th, row.name_en) for row in official.REGIONS}
     if key == "province":
@@ -154,6 +175,11 @@ def options(key: str, terms: Terms) -> dict[str, str]:
     if key == "state":
         return {state.value: str(state.label) for state in State if state != State.MERGED}
     return {status.value: str(status.label) for status in Status}
+
+
+def shown_name(entry: Entry) -> str:
+    """The name of a term in a filter; of a retired one with a word that says so."""
+    return str(_("%(name)s (no longer used)") % {"name": entry.name}) if entry.is_retired else entry.name
 
 
 def sorted_options(key: str, terms: Terms) -> list[tuple[str, str]]:
@@ -223,6 +249,15 @@ def facets(
                 )
             )
     return found
+
+
+def moved_words(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:
+    """The names of values that were merged into others, and of those others."""
+    return [
+        (terms.name(TAXONOMIES[key], old), terms.name(TAXONOMIES[key], new))
+        for key, old, new in query.moved
+        if key in TAXONOMIES
+    ]
 
 
 def chips(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:

@@ -9,11 +9,14 @@ from core.models import PersonalDataAccess
 SUBJECT = "organisations.Person"
 
 
-def log_view(user: Any, code: str, rows: int, *, subject: str = SUBJECT) -> None:
-    """One look at the people of one record; looks at nobody are not logged. `subject`: the label of what was read."""
+def log_view(user: Any, code: str, rows: int, *, subject: str = SUBJECT, query: str = "") -> None:
+    """One look at the people of one record; looks at nobody are not logged. `subject`: the label of what was read.
+
+    A list that shows people has no `code`, but its address as `query`.
+    """
     if rows:
         PersonalDataAccess.objects.create(
-            user=user, kind=PersonalDataAccess.Kind.VIEW, subject=subject, subject_code=code, rows=rows
+            user=user, kind=PersonalDataAccess.Kind.VIEW, subject=subject, subject_code=code, rows=rows, query=query
         )
 
 

@@ -31,6 +31,7 @@ class Entry:
     sdgs: tuple[int, ...]
     synonyms: tuple[str, ...]
     is_retired: bool
+    merged_into: str = ""  # the code of the term that took its place
 
     @property
     def name(self) -> str:
@@ -57,6 +58,14 @@ class Terms:
     def get(self, taxonomy: Taxonomy, code: str) -> Entry | None:
         return self._by_code[taxonomy].get(code)
 
+    def survivor(self, taxonomy: Taxonomy, code: str) -> str:
+        """The code that took this one's place, perhaps over several merges; the code itself where none did."""
+        entry = self.get(taxonomy, code)
+        while entry is not None and entry.merged_into:
+            code = entry.merged_into
+            entry = self.get(taxonomy, code)
+        return code
+
     def name(self, taxonomy: Taxonomy, code: str) -> str:
         """The name in the reader's language; the code itself where the list has no such term."""
         entry = self.get(taxonomy, code)
@@ -73,9 +82,11 @@ class Terms:
     def find(self, taxonomy: Taxonomy, text: str) -> Entry | None:
         """The term that a code, a Thai or English name or a synonym means; None where none does.
 
-        Forgives spaces, case, Thai digits, tone marks left out, and a list number without its nought (1 for 01).
+        Forgives spaces, case, Thai digits, tone marks left out, and a list number without its nought (1 for 01). A term
+        that was merged into another means that one.
         """
-        return self._by_key[taxonomy].get(key_of(text))
+        found = self._by_key[taxonomy].get(key_of(text))
+        return self.get(taxonomy, self.survivor(taxonomy, found.code)) if found else None
 
     @cached_property
     def _by_key(self) -> dict[Taxonomy, dict[str, Entry]]:
@@ -88,7 +99,8 @@ class Terms:
                 lambda entry: (entry.name_th, entry.name_en),
                 lambda entry: entry.synonyms,
             ):
-                for entry in entries.values():
+                # A name that was taken up again means the term that has it now.
+                for entry in sorted(entries.values(), key=lambda entry: entry.is_retired):
                     for writing in writings(entry):
                         keys.setdefault(key_of(writing), entry)
             keys.pop("", None)
@@ -118,9 +130,16 @@ def current_terms() -> Terms:
 
 def _entries() -> Iterable[Entry]:
     rows = Term.objects.order_by("taxonomy", "position", "code").values_list(
-        "taxonomy", "code", "name_th", "name_en", "sdgs", "synonyms", "retired_at"
+        "taxonomy", "code", "name_th", "name_en", "sdgs", "synonyms", "retired_at", "merged_into__code"
     )
-    for taxonomy, code, name_th, name_en, sdgs, synonyms, retired_at in rows:
+    for taxonomy, code, name_th, name_en, sdgs, synonyms, retired_at, merged_into in rows:
         yield Entry(
-            Taxonomy(taxonomy), code, name_th, name_en, tuple(sdgs), tuple(synonyms), is_retired=retired_at is not None
+            Taxonomy(taxonomy),
+            code,
+            name_th,
+            name_en,
+            tuple(sdgs),
+            tuple(synonyms),
+            is_retired=retired_at is not None,
+            merged_into=merged_into or "",
         )

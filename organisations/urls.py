@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from organisations.views import assess, edit, export, history, new, record, section, steps
+from organisations.views import assess, columns, edit, export, history, new, record, saved_views, section, steps
 from organisations.views import list as list_view
 from organisations.views import map as map_view
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("", list_view.organisations, name="list"),
     re_path(r"^export\.(?P<kind>csv|xlsx|json)$", export.export, name="export"),
     path("map/", map_view.on_map, name="map"),
+    path("columns/", columns.columns, name="columns"),
+    path("columns/size/", columns.size, name="size"),
+    path("views/", saved_views.saved_views, name="saved_views"),
+    path("views/<int:pk>/", saved_views.saved_view, name="saved_view"),
+    path("views/<int:pk>/delete/", saved_views.delete_saved_view, name="delete_saved_view"),
     path("new/", new.new, name="new"),
     path("<str:code>/", record.record, name="detail"),
     path("<str:code>/history/", history.history, name="history"),

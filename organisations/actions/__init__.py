@@ -3,15 +3,19 @@
 from organisations.actions.capacity import assess
 from organisations.actions.errors import ConflictError, WrongStateError
 from organisations.actions.records import create, update
+from organisations.actions.saved_views import change_view, delete_view, save_view
 from organisations.actions.workflow import confirm, missing_fields, send_back, set_status, submit, verify
 
 __all__ = [
     "ConflictError",
     "WrongStateError",
     "assess",
+    "change_view",
     "confirm",
     "create",
+    "delete_view",
     "missing_fields",
+    "save_view",
     "send_back",
     "set_status",
     "submit",

@@ -184,6 +184,18 @@ class Organisation(Bilingual, Stamped):
     source_note = models.CharField(_("source of the record"), max_length=200, blank=True)
     note = models.TextField(_("notes"), blank=True)
 
+    # who of the offices looks after the record
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("responsible person"),
+        db_index=False,  # the index below has those alone that have one
+    )
+
     # the way to the public
     state = models.CharField(
         _("state of the record"),
@@ -231,6 +243,11 @@ class Organisation(Bilingual, Stamped):
                 fields=["registration_number"],
                 condition=~models.Q(registration_number=""),
                 name="organisation_reg_number",
+            ),
+            models.Index(
+                fields=["responsible"],
+                condition=models.Q(responsible__isnull=False),
+                name="organisation_responsible",
             ),
         ]
         constraints = [

@@ -42,6 +42,15 @@ class Term(Bilingual, Stamped):
         verbose_name=_("also written"),
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
 
     objects = TermQuerySet.as_manager()
 
@@ -49,7 +58,13 @@ class Term(Bilingual, Stamped):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["taxonomy", "position", "code"]
-        constraints = [models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["taxonomy", "code"], name="one_term_per_code"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(retired_at__isnull=False),
+                name="term_merged_is_retired",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_th

@@ -4,9 +4,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
-from organisations import facets, filters, tables
+from organisations import facets, filters, list_columns, tables
+from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.terms import current_terms
+from organisations.views import list_frame
 
 
 @login_not_required
@@ -14,11 +16,16 @@ from organisations.terms import current_terms
 def organisations(request: HttpRequest) -> TemplateResponse:
     """The registry's list: everything that is asked stands in the address."""
     terms = current_terms()
-    query = filters.parse(request.GET, terms, request.user)
+    query = filters.parse(request.GET, terms, request.user, size=list_frame.size_of(request))
+    columns = list_frame.columns_of(request)
     visible = Organisation.objects.visible_to(request.user)
     counts = facets.count(visible, query.chosen, query.q)
-    found = visible.filtered(query.chosen, query.q).in_order(query.sort).only(*tables.COLUMNS)
-    page = tables.CountedPaginator(found, total=counts.total).get_page(query.page)
+    found = list_columns.read(visible.filtered(query.chosen, query.q).in_order(query.sort), columns)
+    page = tables.CountedPaginator(found, total=counts.total, per_page=query.size).get_page(query.page)
+    shown = list(page.object_list)
+    people = list_columns.people_of(shown, columns, request.user)
+    log_view(request.user, "", len(people), query=request.get_full_path())
+    reading = list_columns.Reading(request.user, terms, query.chosen.get("issue", ()), people)
     with_state = filters.may_filter_state(request.user)
     return TemplateResponse(
         request,
@@ -26,13 +33,15 @@ def organisations(request: HttpRequest) -> TemplateResponse:
         {
             "query": query,
             "page_obj": page,
-            "rows": tables.rows(page.object_list, terms, query.chosen.get("issue", ())),
+            "columns": columns,
+            "rows": tables.rows(shown, columns, reading),
             "total": counts.total,
             "facets": filters.facets(query, counts.by, terms, with_state=with_state),
             "chips": filters.chips(query, terms),
+            "moved": filters.moved_words(query, terms),
             "keep": [pair for pair in query.pairs() if pair[0] != "q"],
             "address": query.address(),
-            "shows_state": with_state,
             "may_add": has_right(request.user, Right.EDIT_ORGANISATIONS),
+            **list_frame.context(request, query),
         },
     )

@@ -1,7 +1,7 @@
 """Who may open the pages of the registry. `make` adds a verified record and a draft, both of เชียงใหม่ (50)."""
 
 from organisations.choices import State
-from organisations.models import Organisation
+from organisations.models import Organisation, SavedView
 from tests.factories.organisations import OrganisationFactory
 
 EDITORS = {"coordinator": 200, "staff": 200, "admin": 200}
@@ -10,6 +10,12 @@ TABLE = {
     "organisations:map": {"*": 200},
     "organisations:export": {"*": 200},
     "organisations:detail": {"*": 200},
+    "organisations:columns": {"*": 200},
+    "organisations:size": {"*": 405},
+    "organisations:saved_views": {"public": 302, "*": 200},
+    # One's own only: make() saves one of the staff's.
+    "organisations:saved_view": {"public": 302, "*": 404, "staff": 200},
+    "organisations:delete_saved_view": {"public": 302, "*": 405},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
     "organisations:edit": {"public": 302, "*": 403, **EDITORS},
@@ -27,14 +33,17 @@ TABLE = {
 def make(cast):
     OrganisationFactory()
     OrganisationFactory(state=State.DRAFT)
+    SavedView.objects.create(owner=cast["staff"], page="organisations", name="ของฉัน", query="")
 
 
 def _verified(cast):
     return [Organisation.objects.get(state=State.VERIFIED).code]
 
 
-WITHOUT_CODE = ("organisations:list", "organisations:map", "organisations:new")
+WITHOUT_CODE = tuple(f"organisations:{name}" for name in ("list", "map", "new", "columns", "size", "saved_views"))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
+    "organisations:saved_view": lambda cast: [SavedView.objects.get().pk],
+    "organisations:delete_saved_view": lambda cast: [SavedView.objects.get().pk],
     "organisations:section": lambda cast: [*_verified(cast), "people"],
 }

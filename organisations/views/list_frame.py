@@ -1,0 +1,40 @@
+"""What the frame of a list takes from its reader: columns, rows on a page, saved views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts import preferences
+from organisations import list_columns
+from organisations.filters import SIZES, ListQuery
+from organisations.models import SavedView
+from organisations.models.saved_view import MOST_SHOWN
+
+ORGANISATIONS = "organisations"
+
+
+def size_of(request: HttpRequest, page: str = ORGANISATIONS) -> int:
+    """How many rows this reader wants on a page."""
+    size = preferences.of(request, page).get("size")
+    return size if size in SIZES else SIZES[0]
+
+
+def columns_of(request: HttpRequest) -> list[list_columns.ListColumn]:
+    """The columns that this reader chose, as far as he may see them."""
+    keys = preferences.of(request, ORGANISATIONS).get("columns", ())
+    return list_columns.chosen(keys if isinstance(keys, list) else (), request.user)
+
+
+def context(request: HttpRequest, query: ListQuery, page: str = ORGANISATIONS) -> dict[str, Any]:
+    """For organisations/list_saved_views.html and list_size.html; at most one question."""
+    asked = query.address().removeprefix("?")
+    saved = SavedView.objects.visible_to(request.user).of_list(page)[:MOST_SHOWN]
+    views = list(saved) if request.user.is_authenticated else []
+    return {
+        "saved_views": [(view, view.query == asked) for view in views],
+        "open_view": next((view for view in views if view.query == asked), None),
+        "asked": asked,
+        "sizes": SIZES,
+    }
