@@ -50,6 +50,24 @@ class Certification(models.TextChoices):
     REFUSED = "refused", _("Not certified")
 
 
+class Decision(models.TextChoices):
+    """What became of a change of a verified record's identity."""
+
+    WAITING = "waiting", _("Waiting for approval")
+    APPROVED = "approved", _("Change approved")
+    REFUSED = "refused", _("Change not approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Waiting(models.TextChoices):
+    """What waits for somebody to act."""
+
+    SUBMITTED = "submitted", _("Submitted, not verified yet")
+    HELD = "held", _("Changes to be approved")
+    RETURNED = "returned", _("Returned, not mended yet")
+    CONFIRMATION = "confirm", _("Yearly confirmation overdue")
+
+
 class DatePrecision(models.TextChoices):
     DAY = "day", _("day")
     MONTH = "month", _("month")

@@ -71,12 +71,14 @@ def update(
     budgets: Budgets | None = None,
     version: int | None = None,
     reason: str = "",
+    action: str = "update",
     by: Any,
 ) -> Organisation:
     """Change a record; returns it as it is then. Nothing is written where nothing differs.
 
     `values` by field name; `people` by kind, `budgets` by fiscal year (พ.ศ.), None for one takes it away.
     `version`: of the record when its form was opened; raises ConflictError where it has moved on.
+    `action`: what the history says was done.
     On a verified record, changes of its identity by somebody who may not verify are held (organisations.holding).
     Raises PermissionDenied outside the user's provinces (those it leaves and those it enters), ValidationError.
     """
@@ -90,7 +92,7 @@ def update(
     require_edit(by, wanted.province_id)
     split = holding.split(row, values, by)
     changed = _set(row, split.now, by)
-    with pghistory.context(user=by.pk, action="update", reason=reason):
+    with pghistory.context(user=by.pk, action=action, reason=reason):
         parts = _write_people(row, people or {}, by) | _write_budgets(row, budgets or {}, by)
         held = holding.hold(row, split, by=by, reason=reason)
         if changed or parts or held:

@@ -1,17 +1,27 @@
+from organisations.choices import Decision
 from organisations.models.capacity import CapacityAssessment
-from organisations.models.holding import Decision, HeldChange
+from organisations.models.certification import CertificationStep
+from organisations.models.holding import HeldChange
 from organisations.models.kept import Searchable
 from organisations.models.organisation import Organisation
 from organisations.models.parts import Person, YearlyBudget
+from organisations.models.reminding import Escalation, Reminder, ReminderMail, ReminderStage
+from organisations.models.returning import ReturnReason
 from organisations.models.saved_view import SavedView
 from organisations.models.term import Term
 
 __all__ = [
     "CapacityAssessment",
+    "CertificationStep",
     "Decision",
+    "Escalation",
     "HeldChange",
     "Organisation",
     "Person",
+    "Reminder",
+    "ReminderMail",
+    "ReminderStage",
+    "ReturnReason",
     "SavedView",
     "Searchable",
     "Term",

@@ -10,14 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
+from organisations.choices import Decision
 from organisations.models.organisation import Organisation
-
-
-class Decision(models.TextChoices):
-    WAITING = "waiting", _("Waiting for approval")
-    APPROVED = "approved", _("Change approved")
-    REFUSED = "refused", _("Change not approved")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class HeldChangeQuerySet(models.QuerySet["HeldChange"]):

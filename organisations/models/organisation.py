@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Greatest, Now, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
@@ -16,6 +18,7 @@ from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.keys import KEYED_BY, keys_of
 from organisations.listing.triggers import search_triggers
+from organisations.models.guards import KEPT, STATE_SINCE
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
 
@@ -33,7 +36,7 @@ def codes(verbose_name: StrPromise) -> ArrayField:
     )
 
 
-@track(exclude=["search_text", "name_sort", "name_key"])
+@track(exclude=["search_text", "name_sort", "name_key", "state_since"])
 class Organisation(Bilingual, Stamped):
     # identity
     code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
@@ -173,6 +176,7 @@ class Organisation(Bilingual, Stamped):
     # life
     status = models.CharField(_("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE)
     status_reason = models.CharField(_("reason for the status"), max_length=300, blank=True)
+    status_since = models.DateField(_("in this status since"), null=True, blank=True)
     confirmed_on = models.DateField(_("last confirmed by the organisation"), null=True, blank=True)
     source = models.CharField(
         _("source"),
@@ -205,6 +209,7 @@ class Organisation(Bilingual, Stamped):
         editable=False,
     )
     state_reason = models.TextField(_("reason"), blank=True, editable=False)
+    state_since = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -232,13 +237,19 @@ class Organisation(Bilingual, Stamped):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_sort", "id"]
-        triggers = search_triggers()
+        triggers = [*search_triggers(), KEPT, STATE_SINCE]
         indexes = [
             models.Index(fields=["name_sort", "id"]),
             models.Index(fields=["province", "name_sort", "id"]),
             models.Index(fields=["district"]),
             models.Index(fields=["province", "name_key"]),
             models.Index(fields=["state", "province"]),
+            models.Index(
+                Greatest("confirmed_on", TruncDate("verified_at")),
+                "province",
+                condition=models.Q(state=State.VERIFIED) & ~models.Q(status=Status.DISSOLVED),
+                name="organisation_last_confirmed",
+            ),
             models.Index(
                 fields=["registration_number"],
                 condition=~models.Q(registration_number=""),

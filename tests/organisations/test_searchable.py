@@ -1,5 +1,6 @@
 """The texts to be searched follow the records, whatever writes."""
 
+import pgtrigger
 import pytest
 from django.db import connection
 
@@ -34,7 +35,9 @@ def test_texts_follow_every_kind_of_write():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE organisations_organisation SET search_text = search_text || '|ข'")
         assert kept() == written()
-        cursor.execute("DELETE FROM organisations_organisation WHERE id = %s", [changed.pk])
+        # Nobody deletes organisations; whoever lifts that rule finds the texts gone too.
+        with pgtrigger.ignore("organisations.Organisation:organisation_is_kept"):
+            cursor.execute("DELETE FROM organisations_organisation WHERE id = %s", [changed.pk])
         assert kept() == written()
         assert len(kept()) == 2
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

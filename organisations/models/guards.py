@@ -1,0 +1,17 @@
+"""What the database itself sees to on the table of organisations."""
+
+import pgtrigger
+
+# An organisation is dissolved or merged, never deleted: letters name its code, and its history is the registry's.
+KEPT = pgtrigger.Protect(name="organisation_is_kept", operation=pgtrigger.Delete)
+# Every path that moves a record on, plain SQL too, leaves the moment from which its next step is waited for.
+STATE_SINCE = pgtrigger.Trigger(
+    name="state_since",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("state"),
+    condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+    func="""
+        IF NEW.state_since IS NOT DISTINCT FROM OLD.state_since THEN NEW.state_since = now(); END IF;
+        RETURN NEW;
+    """,
+)
