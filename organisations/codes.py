@@ -16,7 +16,9 @@ def next_codes(count: int) -> list[str]:
     codes: list[str] = []
     while len(codes) < count:
         drawn = _drawn(count - len(codes))
-        taken = set(Organisation.objects.filter(code__in=drawn).values_list("code", flat=True))
+        # Between the first and the last of ascending codes, for there may be a hundred thousand of them.
+        between = Organisation.objects.filter(code__gte=drawn[0], code__lte=drawn[-1])
+        taken = set(between.values_list("code", flat=True))
         codes += [code for code in drawn if code not in taken]
     return codes
 

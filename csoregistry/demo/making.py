@@ -5,36 +5,60 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import pghistory
 from django.core.management.base import CommandError
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts.models import User
-from csoregistry.demo import records
+from csoregistry.demo import hanging
 from csoregistry.demo.accounts import make_accounts
 from csoregistry.demo.forum import make_follow_ups
+from csoregistry.demo.keys import KEYS, keys_of_made
 from csoregistry.demo.organisations import Made, organisations
 from csoregistry.demo.places import areas
 from csoregistry.demo.progress import make_progress
+from csoregistry.demo.records import make_records
+from csoregistry.demo.refilling import refilling
 from csoregistry.demo.researchers import make_researchers
-from csoregistry.demo.writing import Table
-from organisations.choices import Source, State
+from csoregistry.demo.writing import NULL, Table
+from indicators.models import CommitteeSeat, SupportReceived
+from organisations.choices import Source
 from organisations.codes import next_codes
-from organisations.keys import keys_of
 from organisations.models import CapacityAssessment, Organisation, Person, Term, YearlyBudget
 from places.models import Province
 from plans.models import Plan
 
 PLAN = "cso-1"
-BATCH = 2000
+BATCH = 5000
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What hangs on organisations: its name in the summary, its table, its columns."""
+
+    name: str
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    is_stamped: bool = False
+
+
+# Parts of a record have no stamps of their own, which would be two more foreign keys to check for each; their history
+# has the user.
+_KINDS = [
+    _Kind("people", Person, hanging.PERSON),
+    _Kind("budgets", YearlyBudget, hanging.BUDGET),
+    _Kind("capacity assessments", CapacityAssessment, hanging.ASSESSMENT),
+    _Kind("committee seats", CommitteeSeat, hanging.SEAT, is_stamped=True),
+    _Kind("support received", SupportReceived, hanging.SUPPORT, is_stamped=True),
+]
 
 
 @dataclass
 class Summary:
-    """What a run made, by kind, and how fast it made organisations with their people, budgets and assessments."""
+    """What a run made, by kind, and how long organisations took with all that hangs on them."""
 
     made: dict[str, int]
     seconds: float
@@ -43,6 +67,15 @@ class Summary:
     def rate(self) -> int:
         """Organisations a second."""
         return round(self.made["organisations"] / self.seconds) if self.seconds else 0
+
+
+@dataclass
+class _Batch:
+    """Some organisations, and what hangs on them by kind, as lines for COPY."""
+
+    columns: list[str] = field(default_factory=list)
+    organisations: list[str] = field(default_factory=list)
+    hanging: list[list[str]] = field(default_factory=lambda: [[] for _ in _KINDS])
 
 
 def make(*, count: int, seed: int, say: Callable[[str], None] = lambda text: None) -> Summary:
@@ -60,62 +93,54 @@ def make(*, count: int, seed: int, say: Callable[[str], None] = lambda text: Non
 
 def _make(*, count: int, seed: int, users: dict[str, User], say: Callable[[str], None]) -> Summary:
     held = Organisation.objects.filter(source=Source.DEMO).count()
-    made = {"organisations": 0, "people": 0, "budgets": 0, "capacity assessments": 0}
-    writers = records.Writers(by=users["staff"].pk, areas=areas(), seed=seed)
-    started, seconds = time.perf_counter(), 0.0
-    for some in _batches(organisations(writers.areas, first=held, last=max(count, held), seed=seed)):
-        pks = _write(some, made, users)
-        seconds += time.perf_counter() - started
-        writers.add(some, pks)
-        say(f"    {held + made['organisations']:,} organisations")
-        started = time.perf_counter()
-    made.update(writers.finish())
+    staff, places = users["staff"].pk, areas()
+    made = {"organisations": 0, **{kind.name: 0 for kind in _KINDS}}
+    started = time.perf_counter()
+    if count > held:
+        with refilling(held=held, coming=count - held):
+            for batch in _batches(places, first=held, last=count, seed=seed, staff=staff):
+                made["organisations"] += Table(Organisation, by=staff).copy(batch.columns, batch.organisations)
+                for kind, lines in zip(_KINDS, batch.hanging, strict=True):
+                    table = Table(kind.model, by=staff if kind.is_stamped else None)
+                    made[kind.name] += table.copy(("organisation_id", *kind.columns), lines)
+                say(f"    {held + made['organisations']:,} organisations")
+    seconds = time.perf_counter() - started
+    made.update(make_records(places, seed=seed, by=staff))
     made["progress reports"] = make_progress(Plan.objects.get(code=PLAN), users)
-    made["follow-up entries"] = make_follow_ups(by=users["staff"].pk)
-    made["researchers"] = make_researchers(writers.areas, seed=seed, by=users["staff"].pk)
+    made["follow-up entries"] = make_follow_ups(by=staff)
+    made["researchers"] = make_researchers(places, seed=seed, by=staff)
     return Summary(made=made, seconds=seconds)
 
 
-def _write(some: list[Made], made: dict[str, int], users: dict[str, User]) -> list[int]:
-    """Write organisations with their people, budgets and assessments; returns the organisations' keys."""
-    staff = users["staff"].pk
-    table = Table(Organisation, by=staff)
-    pks = table.next_pks(len(some))
-    rows = []
-    for pk, code, one in zip(pks, next_codes(len(some)), some, strict=True):
-        values = {**one.organisation, "id": pk, "code": code}
-        if values["state"] == State.VERIFIED:
-            values["verified_by_id"] = staff
-        values.update(keys_of(values))
-        rows.append(values)
-    table.write(rows)
-    parts = list(zip(pks, some, strict=True))
-    hanging = {
-        "people": (Person, [{**row, "organisation_id": pk} for pk, one in parts for row in one.people]),
-        "budgets": (YearlyBudget, [{**row, "organisation_id": pk} for pk, one in parts for row in one.budgets]),
-        "capacity assessments": (
-            CapacityAssessment,
-            [{**one.assessment, "organisation_id": pk} for pk, one in parts if one.assessment],
-        ),
-    }
-    made["organisations"] += len(rows)
-    for name, (model, values_of_model) in hanging.items():
-        # Without stamps of their own, which would be two more foreign keys to check for each; their history has the user.
-        made[name] += len(Table(model, by=None).write(values_of_model))
-    return pks
+def _batches(places: list[hanging.Area], *, first: int, last: int, seed: int, staff: int) -> Iterator[_Batch]:
+    """The next batch is made while the database takes in this one."""
+    pks = Table(Organisation, by=None).next_pks(last - first)
+    numbered = zip(pks, next_codes(last - first), organisations(places, first=first, last=last, seed=seed), strict=True)
 
-
-def _batches(made: Iterator[Made]) -> Iterator[list[Made]]:
-    """Batches of what is made; the next one is made while the database takes in this one."""
-
-    def take() -> list[Made]:
-        return list(islice(made, BATCH))
+    def take() -> _Batch:
+        batch = _Batch()
+        for pk, code, one in islice(numbered, BATCH):
+            _add(batch, pk, code, one, staff)
+        return batch
 
     with ThreadPoolExecutor(1) as beside:
         coming = beside.submit(take)
-        while some := coming.result():
+        while (batch := coming.result()).organisations:
             coming = beside.submit(take)
-            yield some
+            yield batch
+
+
+def _add(batch: _Batch, pk: int, code: str, one: Made, staff: int) -> None:
+    row = one.organisation
+    if not batch.columns:
+        batch.columns = ["id", "code", *row, "verified_by_id", *KEYS]
+    verified_by = staff if row["state"] == "verified" else NULL
+    values, keys = "\t".join(row.values()), "\t".join(keys_of_made(one, code))
+    batch.organisations.append(f"{pk}\t{code}\t{values}\t{verified_by}\t{keys}")
+    on = one.hanging
+    for lines, some in zip(batch.hanging, (on.people, on.budgets, on.assessments, on.seats, on.support), strict=True):
+        for line in some:
+            lines.append(f"{pk}\t{line}")
 
 
 def _require_loaded() -> None:

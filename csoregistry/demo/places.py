@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from places.models import Province, Subdistrict
 from places.official import BANGKOK
@@ -53,6 +54,24 @@ class Area:
     weight: int
     phone: str
     spots: list[Spot] = field(default_factory=list)
+
+
+class Country:
+    """All provinces, as one draws from them and looks them up."""
+
+    def __init__(self, areas: list[Area]) -> None:
+        self.areas = areas
+        self.weights = list(accumulate(area.weight for area in areas))
+        self.by_code = {area.code: area for area in areas}
+        self.codes_of_region: dict[str, list[str]] = {}
+        for area in areas:
+            self.codes_of_region.setdefault(area.region, []).append(area.code)
+        # As they stand in the names of committees.
+        self.districts = {
+            spot.district: f"{'เขต' if area.code == BANGKOK else 'อำเภอ'}{spot.district_th}"
+            for area in areas
+            for spot in area.spots
+        }
 
 
 def areas() -> list[Area]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from csoregistry.demo.causes import CAUSES
-from csoregistry.demo.naming import Naming
+from csoregistry.demo.naming import person
 from csoregistry.demo.places import Area
 from researchers.models import Researcher, Work
 
@@ -38,11 +38,11 @@ def make_researchers(areas: list[Area], *, seed: int, by: int) -> int:
     if Researcher.objects.exists():
         return 0
     rng = Random(f"{seed}/researchers")
-    names, by_code = Naming(rng), {area.code: area for area in areas}
+    by_code = {area.code: area for area in areas}
     for number in range(1, HOW_MANY + 1):
         area = by_code[rng.choice(_CITIES)]
         causes = rng.sample(CAUSES, 2)
-        _, name = names.person()
+        _, name = person(rng.random)
         consented = date(2021, 7, 1) + timedelta(days=rng.randint(0, 800)) if number % 10 else None
         row = Researcher(
             title=rng.choice(_TITLES),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+NULL = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
@@ -40,6 +41,18 @@ class Table:
         self._copy([{**row, "id": pk} for row, pk in zip(rows, pks, strict=True)])
         return pks
 
+    def copy(self, columns: Sequence[str], lines: Sequence[str]) -> int:
+        """Insert rows that are text already: values of `columns` as COPY writes them, a tab between. Returns how many.
+
+        The other columns hold what they hold by default; a key is drawn where `columns` has none.
+        """
+        if not lines:
+            return 0
+        others = [name for name in self.columns if name not in columns and name != "id"]
+        end = "".join([f"\t{_text(self.defaults[name])}" for name in others]) + "\n"
+        self._send([*columns, *others], end.join(lines) + end)
+        return len(lines)
+
     def _copy(self, rows: list[Mapping[str, Any]]) -> None:
         """Columns that no row gives hold one text throughout, and are made a text once."""
         if not rows:
@@ -54,9 +67,12 @@ class Table:
                 if column in row:
                     line[place] = _text(row[column])
             lines.append("\t".join(line))
-        statement = f"COPY {self.name} ({', '.join(self.columns)}) FROM STDIN"
+        self._send(self.columns, "\n".join(lines) + "\n")
+
+    def _send(self, columns: Sequence[str], text: str) -> None:
+        statement = f"COPY {self.name} ({', '.join(columns)}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write("\n".join(lines) + "\n")
+            copy.write(text)
 
 
 def _text(value: Any) -> str:
@@ -65,7 +81,7 @@ def _text(value: Any) -> str:
         # Tabs and line breaks are not printable.
         return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if value is None:
-        return "\\N"
+        return NULL
     if isinstance(value, list):
         items = ",".join([f'"{item.translate(_IN_ARRAY)}"' for item in value])
         return f"{{{items.translate(_ESCAPES)}}}"
