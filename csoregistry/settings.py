@@ -150,6 +150,7 @@ CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "core.tasks.ring_waiting_jobs", "schedule": 15.0, "options": {"expires": 15}},
+    "tidy-listing": {"task": "organisations.tasks.tidy_listing", "schedule": 20.0, "options": {"expires": 20}},
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
 }
 

@@ -10,6 +10,27 @@ import pgtrigger
 # The fields of Searchable; a test holds them against the model.
 SEARCH_COLUMNS = ("search_text",)
 SEARCHABLE = "organisations_searchable"
+# The bits of a bigint, but for its sign.
+MOST_TERMS = 62
+# Numbers of PostgreSQL's advisory locks; one room's must not be another's.
+TERM_LOCK = 0x0C50_0001
+
+_RELIST_HOLDERS = """
+    PERFORM organisations_relist(ARRAY(
+        SELECT o.id FROM organisations_organisation o WHERE EXISTS (
+            SELECT FROM {} t WHERE CASE t.taxonomy
+                WHEN 'issue' THEN t.code = ANY (o.issues)
+                WHEN 'expertise' THEN t.code = ANY (o.expertise)
+                WHEN 'target' THEN t.code = ANY (o.targets)
+                WHEN 'field' THEN t.code = ANY (o.fields)
+                WHEN 'form' THEN t.code = o.legal_form
+                WHEN 'level' THEN t.code = o.level
+                WHEN 'capacity' THEN t.code = o.capacity_level
+            END
+        )
+    ));
+    RETURN NULL;
+"""
 
 
 def _statement(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
@@ -34,10 +55,9 @@ def search_triggers() -> list[pgtrigger.Trigger]:
     columns = ", ".join(SEARCH_COLUMNS)
     copied = ", ".join(f"n.{column}" for column in SEARCH_COLUMNS)
     fresh = ", ".join(f"{column} = excluded.{column}" for column in SEARCH_COLUMNS)
-    # All but the first are constants of this file.
-    write = f"INSERT INTO {SEARCHABLE} (organisation_id, {columns}) SELECT n.id, {copied} FROM new_rows n"  # noqa: S608 - as above
+    write = f"INSERT INTO {SEARCHABLE} (organisation_id, {columns}) SELECT n.id, {copied} FROM new_rows n"
     held = (
-        f"SELECT FROM {SEARCHABLE} s WHERE s.organisation_id = n.id AND ({_row('s')}) IS NOT DISTINCT FROM ({copied})"  # noqa: S608 - as above
+        f"SELECT FROM {SEARCHABLE} s WHERE s.organisation_id = n.id AND ({_row('s')}) IS NOT DISTINCT FROM ({copied})"
     )
     return [
         _statement("search_insert", pgtrigger.Insert, f"{write}; RETURN NULL;"),
@@ -49,12 +69,56 @@ def search_triggers() -> list[pgtrigger.Trigger]:
         _statement(
             "search_delete",
             pgtrigger.Delete,
-            f"DELETE FROM {SEARCHABLE} s USING old_rows o WHERE s.organisation_id = o.id; RETURN NULL;",  # noqa: S608 - as above
+            f"DELETE FROM {SEARCHABLE} s USING old_rows o WHERE s.organisation_id = o.id; RETURN NULL;",
         ),
         # Not TRUNCATE: one that empties both tables at once would stop at it.
-        _statement("search_truncate", pgtrigger.Truncate, f"DELETE FROM {SEARCHABLE}; RETURN NULL;"),  # noqa: S608 - as above
+        _statement("search_truncate", pgtrigger.Truncate, f"DELETE FROM {SEARCHABLE}; RETURN NULL;"),
     ]
 
 
 def _row(alias: str) -> str:
     return ", ".join(f"{alias}.{column}" for column in SEARCH_COLUMNS)
+
+
+def listing_triggers() -> list[pgtrigger.Trigger]:
+    """Those that bring Listing, Tally and CountChange in step with the records that a statement has written."""
+    relist = "PERFORM organisations_relist(ARRAY({})); RETURN NULL;"
+    new, old = "SELECT id FROM new_rows", "SELECT id FROM old_rows"
+    return [
+        _statement("listing_insert", pgtrigger.Insert, relist.format(new)),
+        _statement("listing_update", pgtrigger.Update, relist.format(f"{new} UNION {old}")),
+        _statement("listing_delete", pgtrigger.Delete, relist.format(old)),
+        _statement(
+            "listing_truncate",
+            pgtrigger.Truncate,
+            # Not TRUNCATE, which refuses a table that the same statement is emptying.
+            " ".join(f"DELETE FROM organisations_{table};" for table in ("listing", "tally", "countchange"))
+            + " RETURN NULL;",
+        ),
+    ]
+
+
+def term_triggers() -> list[pgtrigger.Trigger]:
+    """A new term gets the next number of its list; records that bear its code already are listed anew."""
+    return [
+        pgtrigger.Trigger(
+            name="term_number",
+            level=pgtrigger.Row,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            func=f"""
+                PERFORM pg_advisory_xact_lock({TERM_LOCK});
+                IF NEW.number IS NULL THEN
+                    SELECT coalesce(max(number) + 1, 0) INTO NEW.number
+                    FROM organisations_term WHERE taxonomy = NEW.taxonomy;
+                END IF;
+                IF NEW.number >= {MOST_TERMS} THEN
+                    RAISE EXCEPTION 'The list % is full: it has {MOST_TERMS} terms, retired ones included.',
+                        NEW.taxonomy USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        _statement("term_relist", pgtrigger.Insert, _RELIST_HOLDERS.format("new_rows")),
+        _statement("term_relist_gone", pgtrigger.Delete, _RELIST_HOLDERS.format("old_rows")),
+    ]

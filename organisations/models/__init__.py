@@ -2,7 +2,7 @@ from organisations.choices import Decision
 from organisations.models.capacity import CapacityAssessment
 from organisations.models.certification import CertificationStep
 from organisations.models.holding import HeldChange
-from organisations.models.kept import Searchable
+from organisations.models.kept import CountChange, Listing, NameMark, Searchable, Tally
 from organisations.models.organisation import Organisation
 from organisations.models.parts import Person, YearlyBudget
 from organisations.models.reminding import Escalation, Reminder, ReminderMail, ReminderStage
@@ -13,9 +13,12 @@ from organisations.models.term import Term
 __all__ = [
     "CapacityAssessment",
     "CertificationStep",
+    "CountChange",
     "Decision",
     "Escalation",
     "HeldChange",
+    "Listing",
+    "NameMark",
     "Organisation",
     "Person",
     "Reminder",
@@ -24,6 +27,7 @@ __all__ = [
     "ReturnReason",
     "SavedView",
     "Searchable",
+    "Tally",
     "Term",
     "YearlyBudget",
 ]

@@ -30,3 +30,82 @@ class Searchable(models.Model):
 
     def __str__(self) -> str:
         return self.search_text
+
+
+class Listing(models.Model):
+    """What lists filter, count and sort by, narrow enough to be read a million at a time: one row for each record.
+
+    One-valued terms are their Term's number, many-valued ones a mask with the bit of each Term's number, places their
+    official codes as numbers; -1 is none. `place` tells roughly where the name stands (NameMark).
+    """
+
+    organisation = models.OneToOneField(
+        "organisations.Organisation", models.DO_NOTHING, primary_key=True, related_name="listing", db_constraint=False
+    )
+    issues = models.BigIntegerField()
+    expertise = models.BigIntegerField()
+    targets = models.BigIntegerField()
+    fields = models.BigIntegerField()
+    changed = models.BigIntegerField(help_text="microseconds since 1970")
+    place = models.IntegerField()
+    code = models.IntegerField(help_text="the digits of the registry code")
+    members = models.IntegerField(help_text="-1 where nobody has said")
+    province = models.SmallIntegerField()
+    district = models.SmallIntegerField()
+    form = models.SmallIntegerField()
+    level = models.SmallIntegerField()
+    capacity = models.SmallIntegerField()
+    status = models.SmallIntegerField()
+    state = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [
+            # Where in the order of names the records of some provinces stand.
+            models.Index(fields=["province", "state", "place"], name="listing_province"),
+            models.Index(fields=["changed", "organisation"], include=["state", "province"], name="listing_changed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}"
+
+
+class NameMark(models.Model):
+    """Names that part all names into stretches of some hundreds; `place` numbers grow with the names.
+
+    A page deep in the list is found by counting stretches. Where a stretch grows too long, the beat parts it.
+    """
+
+    place = models.IntegerField(primary_key=True)
+    name_sort = models.TextField(db_collation="C", unique=True)
+
+    def __str__(self) -> str:
+        return self.name_sort
+
+
+class Count(models.Model):
+    """How many records of a state, in a province or everywhere (0), have a value (organisations.listing.numbers)."""
+
+    state = models.SmallIntegerField()
+    province = models.SmallIntegerField()
+    key = models.SmallIntegerField()
+    value = models.IntegerField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.province} {self.key} {self.value}: {self.number}"
+
+
+class Tally(Count):
+    """The counts, but for what CountChange adds."""
+
+    pk = models.CompositePrimaryKey("state", "province", "key", "value")
+
+
+class CountChange(Count):
+    """What writes have added to the counts or taken from them since the beat last added it all up.
+
+    Each write only adds rows, so writers never wait for each other.
+    """

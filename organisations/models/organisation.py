@@ -17,7 +17,7 @@ from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.keys import KEYED_BY, keys_of
-from organisations.listing.triggers import search_triggers
+from organisations.listing.triggers import listing_triggers, search_triggers
 from organisations.models.guards import KEPT, STATE_SINCE
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
@@ -237,10 +237,11 @@ class Organisation(Bilingual, Stamped):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_sort", "id"]
-        triggers = [*search_triggers(), KEPT, STATE_SINCE]
+        triggers = [*search_triggers(), *listing_triggers(), KEPT, STATE_SINCE]
         indexes = [
-            models.Index(fields=["name_sort", "id"]),
-            models.Index(fields=["province", "name_sort", "id"]),
+            # With what decides who may see a record, so that pages are found without reading records.
+            models.Index(fields=["name_sort", "id"], include=["state", "province"], name="organisation_by_name"),
+            models.Index(fields=["province", "name_sort", "id"], include=["state"], name="organisation_in_province"),
             models.Index(fields=["district"]),
             models.Index(fields=["province", "name_key"]),
             models.Index(fields=["state", "province"]),

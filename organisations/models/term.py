@@ -8,6 +8,7 @@ from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Taxonomy
+from organisations.listing.triggers import term_triggers
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -20,7 +21,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(retired_at=None)
 
 
-@track()
+@track(exclude=["number"])
 class Term(Bilingual, Stamped):
     """One value of a taxonomy. Its code is kept for ever, its names may change."""
 
@@ -40,6 +41,9 @@ class Term(Bilingual, Stamped):
         default=list,
         blank=True,
         verbose_name=_("also written"),
+    )
+    number = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="its bit in what is kept for lists; given by the database, never changed"
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -64,7 +68,9 @@ class Term(Bilingual, Stamped):
                 condition=models.Q(merged_into=None) | models.Q(retired_at__isnull=False),
                 name="term_merged_is_retired",
             ),
+            models.UniqueConstraint(fields=["taxonomy", "number"], name="one_term_per_number"),
         ]
+        triggers = term_triggers()
 
     def __str__(self) -> str:
         return self.name_th

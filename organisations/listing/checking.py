@@ -1,0 +1,80 @@
+"""Is what is kept for lists what the records say? And making it so again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from organisations.listing.triggers import SEARCH_COLUMNS
+
+# A stretch of names is parted when it holds more than this; a page is then found within that many.
+LONGEST_STRETCH = 1000
+# So many rows get another place in one transaction, for which writers wait.
+MOST_AT_ONCE = 20_000
+
+_COPIED = ", ".join(SEARCH_COLUMNS)
+_DIFFERENCES = f"""
+SELECT
+    (SELECT count(*) FROM organisations_listed(NULL) fresh
+        FULL JOIN organisations_listing held ON fresh.organisation_id = held.organisation_id
+        WHERE fresh IS DISTINCT FROM held),
+    (SELECT count(*) FROM (SELECT id, {_COPIED} FROM organisations_organisation) fresh
+        FULL JOIN (SELECT organisation_id, {_COPIED} FROM organisations_searchable) held ON id = organisation_id
+        WHERE (fresh.*) IS DISTINCT FROM (held.*)),
+    (SELECT count(*) FROM (
+        SELECT state, province, key, value FROM (
+            SELECT state, province, key, value, number FROM organisations_tally
+            UNION ALL SELECT state, province, key, value, number FROM organisations_countchange
+            UNION ALL SELECT state, province, key, value, -number FROM organisations_counted
+        ) AS counts GROUP BY state, province, key, value HAVING sum(number) <> 0
+    ) AS wrong)
+"""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """How many rows are not what the records say: of the listing, of the texts to be searched, of the counts."""
+
+    listing: int
+    texts: int
+    counts: int
+
+    def __bool__(self) -> bool:
+        return bool(self.listing or self.texts or self.counts)
+
+
+def differences() -> Differences:
+    """Compare everything kept with the records, at one moment; a second for 100,000 records."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERENCES)
+        return Differences(*cursor.fetchone())
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Make everything that is kept anew. Readers go on, writers wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organisations_rebuild(%s)", [LONGEST_STRETCH])
+        cursor.execute("DELETE FROM organisations_searchable")
+        cursor.execute(
+            f"INSERT INTO organisations_searchable (organisation_id, {_COPIED})"
+            f" SELECT id, {_COPIED} FROM organisations_organisation"
+        )
+
+
+def fold() -> int:
+    """Add what writes have changed to the counts; how many rows of changes that were."""
+    return _number("SELECT organisations_fold()", [])
+
+
+def part_names() -> int:
+    """Part one stretch of names that has grown too long; how many records got another place, 0 when all are short."""
+    return _number("SELECT organisations_part_names(%s, %s)", [LONGEST_STRETCH, MOST_AT_ONCE])
+
+
+def _number(question: str, parameters: list[int]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question, parameters)
+        found: int = cursor.fetchone()[0]
+        return found

@@ -1,0 +1,22 @@
+"""The beat's tasks of this room."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from organisations.listing import checking
+
+# A stretch of names is parted by at most 20,000 records at a time, each time in a transaction of its own.
+MOST_PARTINGS = 100
+
+
+@shared_task
+def tidy_listing() -> int:
+    """Add up the changes of the counts, and part stretches of names that have grown too long. Returns what it did."""
+    done = checking.fold()
+    for _ in range(MOST_PARTINGS):
+        moved = checking.part_names()
+        if not moved:
+            break
+        done += moved + checking.fold()
+    return done
