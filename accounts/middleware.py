@@ -1,12 +1,15 @@
-"""Those who see personal data of the whole country must use a second factor."""
+"""Who is asked to sign in, without losing what they sent; and who must use a second factor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +27,27 @@ def needs_second_factor(user: object) -> bool:
         and has_right(user, Right.WHOLE_COUNTRY)
         and not getattr(user, "is_demo", False)
     )
+
+
+def kept_answers(request: HttpRequest, view: Any, arguments: dict[str, Any]) -> str:
+    """Where the answers of a form that cannot be taken now are found again; "" where the view keeps none.
+
+    A view that keeps them has `keep_answers(request, **arguments)`; it knows by the form itself whose it is.
+    """
+    keep = getattr(view, "keep_answers", None)
+    return keep(request, **arguments) if keep is not None and request.method == "POST" else ""
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks for sign-in; a form sent after its session has ended is kept, and signing in leads back to it."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        match = request.resolver_match
+        address = kept_answers(request, view_func, match.kwargs if match else {})
+        if not address:
+            return super().handle_no_permission(request, view_func)
+        messages.info(request, _("You were signed out. What you typed is kept: sign in to go on."))
+        return redirect_to_login(address)
 
 
 class SecondFactorMiddleware:

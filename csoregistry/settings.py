@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every view asks for a signed-in user unless it is marked with login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "core.context_processors.site",
+                "accounts.context_processors.session",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.core"],
         },
@@ -127,7 +128,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url()
 
 # Sessions, lock-outs and rate limits live in PostgreSQL, so the broker may die.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 # The row in PostgreSQL is the job; a message only rings for it (docs/adr/0005-the-row-is-the-job.md). So a task may be
@@ -152,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "core.tasks.ring_waiting_jobs", "schedule": 15.0, "options": {"expires": 15}},
     "tidy-listing": {"task": "organisations.tasks.tidy_listing", "schedule": 20.0, "options": {"expires": 20}},
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
+    "purge-typed-answers": {"task": "organisations.tasks.purge_typed_answers", "schedule": 24 * 60 * 60.0},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -186,6 +188,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSO Registry"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_SAVE_EVERY_REQUEST = False
+SESSION_WARNING = 10 * 60  # seconds before its end at which a page offers to stay signed in
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from organisations import typed
 from organisations.listing import checking
 
 # A stretch of names is parted by at most 20,000 records at a time, each time in a transaction of its own.
@@ -20,3 +21,9 @@ def tidy_listing() -> int:
             break
         done += moved + checking.fold()
     return done
+
+
+@shared_task
+def purge_typed_answers() -> int:
+    """Delete what was typed and never saved, after a month. Returns how many."""
+    return typed.purge()

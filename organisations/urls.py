@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from organisations.views import assess, columns, edit, export, history, new, record, saved_views, section, steps
+from organisations.views import assess, columns, edit, export, history, new, record, saved_views, section, steps, typed
 from organisations.views import list as list_view
 from organisations.views import map as map_view
 
@@ -16,11 +16,13 @@ urlpatterns = [
     path("views/<int:pk>/", saved_views.saved_view, name="saved_view"),
     path("views/<int:pk>/delete/", saved_views.delete_saved_view, name="delete_saved_view"),
     path("new/", new.new, name="new"),
+    path("new/typed/", typed.typed_new, name="typed_new"),
     path("<str:code>/", record.record, name="detail"),
     path("<str:code>/history/", history.history, name="history"),
     path("<str:code>/edit/", edit.edit, name="edit"),
     path("<str:code>/edit/check/", edit.check, name="check"),
     path("<str:code>/edit/<slug:section>/", section.section, name="section"),
+    path("<str:code>/edit/<slug:section>/typed/", typed.typed_section, name="typed_section"),
     path("<str:code>/submit/", steps.submit, name="submit"),
     path("<str:code>/verify/", steps.verify, name="verify"),
     path("<str:code>/return/", steps.send_back, name="send_back"),

@@ -15,6 +15,7 @@ from accounts.permissions import Right
 from core.models import JobState
 from core.navigation import address
 from imports.models import Import, Phase
+from organisations import typed
 from organisations.models import Organisation
 from plans.choices import ProgressState
 from plans.models import Node, PlanPeriod, Progress
@@ -55,6 +56,12 @@ def tasks(user: User) -> list[Task]:
 def _organisations(user: User) -> Iterator[Task]:
     if not user.can(Right.EDIT_ORGANISATIONS):
         return
+    yield Task(
+        _("New organisations that you began"),
+        len(typed.begun(user)),
+        address("organisations:new"),
+        _("What you typed is kept. Go on where you stopped."),
+    )
     counts = Organisation.objects.summary_for(user)
     list_page = address("organisations:list")
     if user.can(Right.VERIFY_ORGANISATIONS):

@@ -53,6 +53,7 @@ class ProvinceField(forms.ChoiceField):
 
 
 class AddressForm(SectionForm):
+    section = "address"
     house_number = _text("house_number", max_length=60, tidy=_in_arabic_digits)
     village_number = _text("village_number", max_length=20, tidy=_in_arabic_digits)
     lane = _text("lane", max_length=100)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.form_tokens import OnceForm
+from organisations import typed
 from organisations.choices import Taxonomy
 from organisations.facts import label
 from organisations.forms.address import scope_choices
@@ -21,13 +24,24 @@ class NewForm(OnceForm):
     province = forms.ChoiceField(label=label("province"))
     issues = TermsField(Taxonomy.ISSUE, label=label("issues"), help_text=_("Tick at least one."))
 
-    def __init__(self, data: Any = None, *, user: Any, terms: Terms) -> None:
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: Any = None, *, user: Any, terms: Terms, key: uuid.UUID, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        """`key`: the token of this form, under which what is typed in it is kept."""
         provinces = scope_choices(user)
-        super().__init__(data, initial={"province": provinces[0][0] if len(provinces) == 1 else ""})
+        first_province = {"province": provinces[0][0]} if len(provinces) == 1 else {}
+        super().__init__(data, initial={**first_province, **(initial or {})})
+        self.key = key
+        self.initial["ticket"] = typed.ticket(user, typed.NEW, str(key))
         for name in ("legal_form", "issues"):
             self.fields[name].offer(terms, [])  # type: ignore[attr-defined]  # a field of terms
         first = [] if len(provinces) == 1 else [("", _("Choose"))]
         self.fields["province"].choices = [*first, *provinces]  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        return self.key if field_name == "token" else super().get_initial_for_field(field, field_name)
 
     def values(self) -> dict[str, Any]:
         """The answers by field of the record."""

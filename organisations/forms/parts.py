@@ -37,6 +37,8 @@ def _money_field(name: str) -> MessyNumberField:
 class PeopleForm(SectionForm):
     """The head and the coordinator: fields head_name, coordinator_email and so on."""
 
+    section = "people"
+
     def prepare(self) -> None:
         held = {person.kind: person for person in self.organisation.people.all()}
         for kind in PersonKind:
@@ -70,6 +72,8 @@ class PeopleForm(SectionForm):
 
 class MoneyForm(SectionForm):
     """Budgets of the last fiscal years and of those that are on record: fields y2565_total and so on."""
+
+    section = "money"
 
     def prepare(self) -> None:
         held = {budget.fiscal_year: budget for budget in self.organisation.budgets.all()}

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.form_tokens import OnceForm
 from core.forms import MessyNumberField, ThaiDateField
 from core.names import in_reader_language
-from organisations import validators
+from organisations import posted, typed, validators
 from organisations.choices import Certification, DatePrecision, Status, Taxonomy
 from organisations.facts import label
 from organisations.forms.fields import (
@@ -39,10 +40,17 @@ def _count(name: str) -> MessyNumberField:
     return MessyNumberField(label=label(name), required=False, max_value=MOST)
 
 
-class SectionForm(forms.Form):
-    """One section. `version` is that of the record when the form was opened."""
+class SectionForm(OnceForm):
+    """One section. `version` is that of the record when the form was opened, `opened` what the form showed then.
+
+    `ticket` says whose form it is, so that what is typed is kept even when the session has ended meanwhile.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Its name in the addresses.
+    section = ""
 
     def __init__(
         self,
@@ -62,6 +70,8 @@ class SectionForm(forms.Form):
                 value = held.get(name)
                 field.offer(terms, value if isinstance(value, list) else [value] if value else [])
         self.prepare()
+        self.initial["ticket"] = typed.ticket(user, self.section, organisation.code)
+        self.initial.setdefault("opened", posted.write_opened(posted.shown(self)))
 
     def prepare(self) -> None:
         """What a section does to its fields when it knows the record and the reader."""
@@ -72,7 +82,12 @@ class SectionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The answers by field of the record."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in posted.MACHINE}
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under the headings that they have in the form; empty where it has none."""
+        return []
 
     def parts(self) -> dict[str, Any]:
         """The answers that are kept beside the record: `people` and `budgets` of the actions."""
@@ -80,6 +95,7 @@ class SectionForm(forms.Form):
 
 
 class IdentityForm(SectionForm):
+    section = "identity"
     name_th = _text("name_th", required=True, max_length=300, help_text=_("In full, as registered or as used."))
     name_en = _text("name_en", max_length=300)
     abbreviation = _text("abbreviation", max_length=60)
@@ -126,6 +142,7 @@ class IdentityForm(SectionForm):
 
 
 class SizeForm(SectionForm):
+    section = "size"
     staff_count = _count("staff_count")
     social_worker_count = _count("social_worker_count")
     volunteer_count = _count("volunteer_count")
@@ -133,6 +150,7 @@ class SizeForm(SectionForm):
 
 
 class WorkForm(SectionForm):
+    section = "work"
     objectives = LinesField(label=label("objectives"), required=False)
     issues = TermsField(Taxonomy.ISSUE, label=label("issues"), help_text=_("Tick at least one."))
     expertise = TermsField(Taxonomy.EXPERTISE, label=label("expertise"), required=False)
@@ -167,6 +185,7 @@ class WorkForm(SectionForm):
 
 
 class LifeForm(SectionForm):
+    section = "life"
     status = forms.ChoiceField(label=label("status"), choices=Status.choices, widget=forms.RadioSelect)
     status_reason = _text("status_reason", max_length=300, help_text=_("Where it is dormant or dissolved."))
     confirmed_on = ThaiDateField(label=label("confirmed_on"), required=False)

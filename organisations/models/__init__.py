@@ -9,6 +9,7 @@ from organisations.models.reminding import Escalation, Reminder, ReminderMail, R
 from organisations.models.returning import ReturnReason
 from organisations.models.saved_view import SavedView
 from organisations.models.term import Term
+from organisations.models.typed import TypedAnswers
 
 __all__ = [
     "CapacityAssessment",
@@ -29,5 +30,6 @@ __all__ = [
     "Searchable",
     "Tally",
     "Term",
+    "TypedAnswers",
     "YearlyBudget",
 ]

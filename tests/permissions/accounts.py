@@ -1,6 +1,7 @@
 """Who may open the pages of accounts: expected status per role, in the order of ROLES."""
 
 TABLE = {
+    "accounts:session": {"public": 401, "*": 200},
     "account_login": {"public": 200, "*": 302},
     "account_logout": {"public": 302, "*": 200},
     "account_signup": {"public": 200, "*": 302},

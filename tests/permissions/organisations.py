@@ -23,7 +23,9 @@ TABLE = {
     "organisations:section": {"public": 302, "*": 403, **EDITORS},
     "organisations:assess": {"public": 302, "*": 403, **EDITORS},
     "organisations:send_back": {"public": 302, "*": 403, "staff": 200, "admin": 200},
-    # These are buttons: they take POST only.
+    # These are buttons, and what scripts send: they take POST only.
+    "organisations:typed_new": {"*": 405},
+    "organisations:typed_section": {"*": 405},
     "organisations:submit": {"public": 302, "*": 405},
     "organisations:verify": {"public": 302, "*": 405},
     "organisations:confirm": {"public": 302, "*": 405},
@@ -40,10 +42,13 @@ def _verified(cast):
     return [Organisation.objects.get(state=State.VERIFIED).code]
 
 
-WITHOUT_CODE = tuple(f"organisations:{name}" for name in ("list", "map", "new", "columns", "size", "saved_views"))
+WITHOUT_CODE = tuple(
+    f"organisations:{name}" for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
+)
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
     "organisations:saved_view": lambda cast: [SavedView.objects.get().pk],
     "organisations:delete_saved_view": lambda cast: [SavedView.objects.get().pk],
+    "organisations:typed_section": lambda cast: [*_verified(cast), "people"],
     "organisations:section": lambda cast: [*_verified(cast), "people"],
 }
