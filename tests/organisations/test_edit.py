@@ -148,7 +148,7 @@ def test_only_staff_keep_the_certification(coordinator, staff, client_of):
 
 
 def test_two_people_at_once_see_both_versions_and_lose_nothing(coordinator, staff, client_of):
-    organisation = OrganisationFactory(name_th="สมาคมเดิม", registrar="เดิม")
+    organisation = OrganisationFactory(name_th="สมาคมเดิม", registrar="เดิม", state=State.DRAFT)
     mine, theirs = client_of(coordinator), client_of(staff)
     opened = answers(mine, organisation, "identity")
     theirs.post(
