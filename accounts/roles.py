@@ -19,6 +19,7 @@ class Right(StrEnum):
     EXPORT_PERSONAL_DATA = "export_personal_data"
     EDIT_ORGANISATIONS = "edit_organisations"  # of one's own provinces, or of all
     VERIFY_ORGANISATIONS = "verify_organisations"
+    BULK_CHANGE = "bulk_change"  # many organisations at once
     EDIT_RESEARCHERS = "edit_researchers"
     EDIT_PLANS = "edit_plans"
     REPORT_PROGRESS = "report_progress"  # of the projects of one's own agencies, or of all

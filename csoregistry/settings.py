@@ -248,6 +248,7 @@ NAVIGATION = [
     (_("Reports"), "reports:list", "view_reports"),
     (_("CSOs Forum"), "forum:list", "everyone"),
     (_("Import data"), "imports:list", "import_spreadsheets"),
+    (_("Lists of values"), "taxonomies:list", "manage_taxonomies"),
     (_("Open data"), "open_data", "everyone"),
 ]
 # Triggers are installed after every migrate and so always fit the models; as operations of migrations they

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("places/", include("places.urls")),
     path("organisations/", include("organisations.urls")),
+    path("taxonomies/", include("organisations.taxonomy_urls")),
     path("researchers/", include("researchers.urls")),
     path("plans/", include("plans.urls")),
     path("forum/", include("forum.urls")),

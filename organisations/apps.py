@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        # The worker loads tasks alone; this tells the bulk work of the workflow's actions.
+        from organisations.actions import bulk  # noqa: F401 - imported for what it registers; models are ready only now

@@ -88,6 +88,35 @@ class Sharing(models.TextChoices):
     ALL = "all", _("Everyone with an account")
 
 
+class BulkKind(models.TextChoices):
+    """What can be done with many records at once."""
+
+    ASSIGN = "assign", _("Assign a responsible person")
+    REMIND = "remind", _("Remind the coordinators by e-mail")
+    ADD_TERM = "add", _("Add a value of a list")
+    REMOVE_TERM = "remove", _("Take a value of a list away")
+    SET_LEVEL = "level", _("Set the level of operation")
+    STATUS = "status", _("Set the status")
+    VERIFY = "verify", _("Verify the records")
+    MERGE_TERM = "merge", _("Merge two values of a list")
+
+
+class BulkPhase(models.TextChoices):
+    APPLY = "apply", _("Change")
+    UNDO = "undo", _("Undo")
+
+
+class Outcome(models.TextChoices):
+    """What became of one record of a bulk action."""
+
+    WAITING = "", _("Waiting")
+    CHANGED = "changed", _("Have changed")
+    SAME = "same", _("As before")
+    REFUSED = "refused", _("Left out")
+    UNDONE = "undone", _("Put back")
+    KEPT = "kept", _("Changed again since, so kept")
+
+
 class Source(models.TextChoices):
     """Where a record first came from."""
 

@@ -26,6 +26,7 @@ ACTIONS = {
 THROUGH = {
     "import": gettext_lazy("through a spreadsheet"),
     "command": gettext_lazy("through a command of the system"),
+    "bulk": gettext_lazy("with many records at once"),
     "demo": gettext_lazy("as demo data"),
 }
 # Said by the action itself, or kept for the machine.

@@ -1,14 +1,24 @@
-"""The beat's tasks of this room."""
+"""This room's work beside its pages: long jobs, whose rows say themselves what is to be done, and the beat's tasks."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
+from core import jobs
 from organisations import typed
+from organisations.bulk.working import work
 from organisations.listing import checking
+from organisations.models import BulkAction
 
 # A stretch of names is parted by at most 20,000 records at a time, each time in a transaction of its own.
 MOST_PARTINGS = 100
+
+
+@jobs.rung_by(BulkAction)
+@shared_task
+def run_bulk(pk: str) -> None:
+    """Do or undo the bulk action `pk`, if it waits; a second delivery finds nothing to do."""
+    jobs.run(BulkAction, pk, work)
 
 
 @shared_task

@@ -1,6 +1,19 @@
 from django.urls import path, re_path
 
-from organisations.views import assess, columns, edit, export, history, new, record, saved_views, section, steps, typed
+from organisations.views import (
+    assess,
+    bulk,
+    columns,
+    edit,
+    export,
+    history,
+    new,
+    record,
+    saved_views,
+    section,
+    steps,
+    typed,
+)
 from organisations.views import list as list_view
 from organisations.views import map as map_view
 
@@ -15,6 +28,11 @@ urlpatterns = [
     path("views/", saved_views.saved_views, name="saved_views"),
     path("views/<int:pk>/", saved_views.saved_view, name="saved_view"),
     path("views/<int:pk>/delete/", saved_views.delete_saved_view, name="delete_saved_view"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("bulk/done/", bulk.bulk_actions, name="bulk_actions"),
+    path("bulk/<uuid:pk>/", bulk.bulk_action, name="bulk_action"),
+    path("bulk/<uuid:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    path("bulk/<uuid:pk>/retry/", bulk.bulk_retry, name="bulk_retry"),
     path("new/", new.new, name="new"),
     path("new/typed/", typed.typed_new, name="typed_new"),
     path("<str:code>/", record.record, name="detail"),

@@ -1,4 +1,5 @@
 from organisations.choices import Decision
+from organisations.models.bulk import BulkAction, BulkRow
 from organisations.models.capacity import CapacityAssessment
 from organisations.models.certification import CertificationStep
 from organisations.models.holding import HeldChange
@@ -12,6 +13,8 @@ from organisations.models.term import Term
 from organisations.models.typed import TypedAnswers
 
 __all__ = [
+    "BulkAction",
+    "BulkRow",
     "CapacityAssessment",
     "CertificationStep",
     "CountChange",

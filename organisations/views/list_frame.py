@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts import preferences
+from accounts.permissions import Right, has_right
 from organisations import list_columns
 from organisations.filters import SIZES, ListQuery
+from organisations.forms.bulk import OFFERED
 from organisations.models import SavedView
 from organisations.models.saved_view import MOST_SHOWN
 
@@ -37,4 +39,12 @@ def context(request: HttpRequest, query: ListQuery, page: str = ORGANISATIONS) -
         "open_view": next((view for view in views if view.query == asked), None),
         "asked": asked,
         "sizes": SIZES,
+        **_bulk(request, page),
     }
+
+
+def _bulk(request: HttpRequest, page: str) -> dict[str, Any]:
+    """For organisations/list_bulk.html: whether this reader may change many organisations at once, and how."""
+    if page != ORGANISATIONS or not has_right(request.user, Right.BULK_CHANGE):
+        return {"may_bulk": False}
+    return {"may_bulk": True, "bulk_kinds": [(kind.value, kind.label) for kind in OFFERED]}

@@ -1,16 +1,29 @@
 """Who may open the pages of the registry. `make` adds a verified record and a draft, both of เชียงใหม่ (50)."""
 
 from organisations.choices import State
-from organisations.models import Organisation, SavedView
+from organisations.models import BulkAction, Organisation, SavedView
 from tests.factories.organisations import OrganisationFactory
 
 EDITORS = {"coordinator": 200, "staff": 200, "admin": 200}
+ADMINS = {"*": 403, "public": 302, "admin": 200}
 TABLE = {
     "organisations:list": {"*": 200},
     "organisations:map": {"*": 200},
     "organisations:export": {"*": 200},
     "organisations:detail": {"*": 200},
     "organisations:columns": {"*": 200},
+    # Without anything chosen it leads back to the list.
+    "organisations:bulk": {"*": 403, "public": 302, "staff": 302, "admin": 302},
+    "organisations:bulk_actions": {"*": 403, "public": 302, "staff": 200, "admin": 200},
+    "organisations:bulk_action": {"*": 403, "public": 302, "staff": 200, "admin": 200},
+    "organisations:bulk_undo": {"public": 302, "*": 405},
+    "organisations:bulk_retry": {"public": 302, "*": 405},
+    "taxonomies:list": ADMINS,
+    "taxonomies:terms": ADMINS,
+    "taxonomies:new": ADMINS,
+    "taxonomies:term": ADMINS,
+    "taxonomies:merge": ADMINS,
+    "taxonomies:retire": {"*": 403, "public": 302, "admin": 405},
     "organisations:size": {"*": 405},
     "organisations:saved_views": {"public": 302, "*": 200},
     # One's own only: make() saves one of the staff's.
@@ -35,6 +48,7 @@ TABLE = {
 def make(cast):
     OrganisationFactory()
     OrganisationFactory(state=State.DRAFT)
+    BulkAction.objects.create(owner=cast["staff"], kind="verify", state="done")
     SavedView.objects.create(owner=cast["staff"], page="organisations", name="ของฉัน", query="")
 
 
@@ -43,10 +57,18 @@ def _verified(cast):
 
 
 WITHOUT_CODE = tuple(
-    f"organisations:{name}" for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
+    f"organisations:{name}"
+    for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions")
 )
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
+    **{
+        f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk] for name in ("action", "undo", "retry")
+    },
+    "taxonomies:list": lambda cast: [],
+    "taxonomies:terms": lambda cast: ["issue"],
+    "taxonomies:new": lambda cast: ["issue"],
+    **{f"taxonomies:{name}": lambda cast: ["issue", "01"] for name in ("term", "merge", "retire")},
     "organisations:saved_view": lambda cast: [SavedView.objects.get().pk],
     "organisations:delete_saved_view": lambda cast: [SavedView.objects.get().pk],
     "organisations:typed_section": lambda cast: [*_verified(cast), "people"],
