@@ -52,6 +52,11 @@ def label(name: str) -> Any:
     return Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # never a reverse relation
 
 
+def reason_label(name: str) -> Any:
+    """The label of a field, or of a section that is kept in a table of its own, such as people."""
+    return TITLES[name] if name in TITLES else label(name)
+
+
 def founded(organisation: Organisation) -> str:
     """The date registered, no more exact than it is known."""
     if organisation.registered_on is None:

@@ -33,6 +33,14 @@ def next_section(section: str) -> str | None:
     return names[place] if place < len(names) else None
 
 
+def fields_of(section: str) -> list[str]:
+    """The fields of the record that a section asks; itself where they are kept in a table of their own."""
+    kept = {field.name for field in Organisation._meta.concrete_fields}
+    # A form's own `fields` are its fields, so the record's field of that name goes by another in it.
+    own = [name.removeprefix("service_") for name in FORMS[section].base_fields]
+    return [name for name in own if name in kept and name != "version"] or [section]
+
+
 @dataclass(frozen=True)
 class Task:
     """One line of the task list, as components/task_list.html takes it."""
@@ -47,9 +55,17 @@ class Task:
 def tasks(organisation: Organisation) -> list[Task]:
     """Every section with what is still missing in it."""
     found = []
+    to_mend = {reason.field for reason in organisation.return_reasons.open()}
     for section in FORMS:
         kind, hint = _state(section, organisation)
-        labels = {"good": _("Filled in"), "warn": _("Not complete"), "idle": _("Nothing yet")}
+        if to_mend & set(fields_of(section)):
+            kind, hint = "bad", _("The ministry asks for a change here. The reason stands at the field.")
+        labels = {
+            "good": _("Filled in"),
+            "warn": _("Not complete"),
+            "idle": _("Nothing yet"),
+            "bad": _("To be mended"),
+        }
         url = reverse("organisations:section", args=[organisation.code, section])
         found.append(Task(TITLES[section], url, hint, kind, labels[kind]))
     return found

@@ -4,6 +4,9 @@ from organisations.views import (
     assess,
     bulk,
     columns,
+    columns,
+    confirm,
+    confirmation,
     edit,
     export,
     history,
@@ -13,6 +16,8 @@ from organisations.views import (
     section,
     steps,
     typed,
+    verification,
+    verifying,
 )
 from organisations.views import list as list_view
 from organisations.views import map as map_view
@@ -33,6 +38,9 @@ urlpatterns = [
     path("bulk/<uuid:pk>/", bulk.bulk_action, name="bulk_action"),
     path("bulk/<uuid:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("bulk/<uuid:pk>/retry/", bulk.bulk_retry, name="bulk_retry"),
+    path("verification/", verification.verification, name="verification"),
+    path("confirmation/", confirmation.confirmation, name="confirmation"),
+    path("confirmation.csv", confirmation.confirmation_file, name="confirmation_file"),
     path("new/", new.new, name="new"),
     path("new/typed/", typed.typed_new, name="typed_new"),
     path("<str:code>/", record.record, name="detail"),
@@ -44,6 +52,7 @@ urlpatterns = [
     path("<str:code>/submit/", steps.submit, name="submit"),
     path("<str:code>/verify/", steps.verify, name="verify"),
     path("<str:code>/return/", steps.send_back, name="send_back"),
-    path("<str:code>/confirm/", steps.confirm, name="confirm"),
+    path("<str:code>/verification/", verifying.verifying, name="verifying"),
+    path("<str:code>/confirm/", confirm.confirm, name="confirm"),
     path("<str:code>/assess/", assess.assess, name="assess"),
 ]

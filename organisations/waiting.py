@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import ExpressionWrapper, F, Min
+from django.db.models import ExpressionWrapper, F, OuterRef, Subquery
 from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 
 from organisations.choices import State, Status, Waiting
-from organisations.models import Escalation, Organisation
+from organisations.models import Escalation, HeldChange, Organisation
 from organisations.querysets import OrganisationQuerySet
 
 PATIENCE = timedelta(days=14)
@@ -60,7 +60,9 @@ def waiting(
     """Organisations on which something of this kind waits, with `since`; those waiting since before a moment only."""
     found: Any
     if kind == Waiting.HELD:
-        found = organisations.filter(held_changes__decision="waiting").annotate(since=Min("held_changes__asked_at"))
+        held = HeldChange.objects.waiting()
+        oldest = held.filter(organisation=OuterRef("pk")).order_by("asked_at").values("asked_at")[:1]
+        found = organisations.filter(pk__in=held.values("organisation")).annotate(since=Subquery(oldest))
     elif kind == Waiting.CONFIRMATION:
         until = timezone.localdate(before) if before else timezone.localdate()
         year_later = ExpressionWrapper(F("last_confirmed") + timedelta(days=365), models.DateTimeField())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.form_tokens import OnceForm
 from core.forms import MessyNumberField, ThaiDateField
 from core.names import in_reader_language
-from organisations import posted, typed, validators
+from organisations import holding, posted, typed, validators
 from organisations.choices import Certification, DatePrecision, Status, Taxonomy
 from organisations.facts import label
 from organisations.forms.fields import (
@@ -23,6 +23,7 @@ from organisations.forms.fields import (
     TermsField,
     TidyField,
 )
+from organisations.forms.marks import Standing, mark
 from organisations.models import Organisation
 from organisations.permissions import may_verify
 from organisations.terms import Terms
@@ -61,6 +62,10 @@ class SectionForm(OnceForm):
         terms: Terms,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
+        self.standing = Standing.of(organisation, user)
+        if self.standing.holds:
+            # Who asked for changes that wait goes on from them.
+            organisation = holding.with_wanted(organisation, self.standing.held.values())
         self.organisation = organisation
         self.user = user
         held = self.initial_values(organisation)
@@ -72,6 +77,7 @@ class SectionForm(OnceForm):
         self.prepare()
         self.initial["ticket"] = typed.ticket(user, self.section, organisation.code)
         self.initial.setdefault("opened", posted.write_opened(posted.shown(self)))
+        mark(self, self.standing, terms)
 
     def prepare(self) -> None:
         """What a section does to its fields when it knows the record and the reader."""

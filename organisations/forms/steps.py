@@ -10,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.form_tokens import OnceForm
 from core.forms import ThaiDateField
 from organisations.choices import Taxonomy
-from organisations.forms.fields import LinesField, TermField, TidyField
+from organisations.forms.fields import TermField, TidyField
 from organisations.terms import Terms
-
-
-class SendBackForm(forms.Form):
-    reason = LinesField(label=_("What is to be mended"), help_text=_("The coordinator of the province reads this."))
 
 
 class AssessmentForm(OnceForm):

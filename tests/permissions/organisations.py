@@ -41,7 +41,11 @@ TABLE = {
     "organisations:typed_section": {"*": 405},
     "organisations:submit": {"public": 302, "*": 405},
     "organisations:verify": {"public": 302, "*": 405},
-    "organisations:confirm": {"public": 302, "*": 405},
+    "organisations:confirm": {"public": 302, "*": 403, **EDITORS},
+    "organisations:confirmation": {"public": 302, "*": 403, **EDITORS},
+    "organisations:confirmation_file": {"public": 302, "*": 403, **EDITORS},
+    "organisations:verification": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:verifying": {"public": 302, "*": 403, "staff": 200, "admin": 200},
 }
 
 
@@ -60,6 +64,9 @@ WITHOUT_CODE = tuple(
     f"organisations:{name}"
     for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions")
 )
+PAGES = ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
+QUEUES = ("verification", "confirmation", "confirmation_file")
+WITHOUT_CODE = tuple(f"organisations:{name}" for name in (*PAGES, *QUEUES))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
     **{
