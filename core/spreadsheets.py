@@ -14,6 +14,16 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text[:1] in _FIRST and _ALIVE.match(text) else text
 
 
+def neutralised_sql(text: str) -> str:
+    """`neutralised` as SQL, of an SQL expression of a text; NULL for an empty one."""
+    # Most texts are told by their first character: what may come alive begins before A, or with a full-width form.
+    alive = f"{text} ~ E'^\\'*[=+@\\t\\r\\n＝＋－＠-]'"
+    return (
+        f"CASE WHEN ascii({text}) BETWEEN 65 AND 65280 THEN {text} WHEN {text} = '' THEN NULL"
+        f" WHEN {alive} THEN '''' || {text} ELSE {text} END"
+    )
+
+
 def restored(text: str) -> str:
     """What `neutralised` was given: `restored(neutralised(text)) == text` for every text."""
     return text[1:] if text.startswith("'") and _ALIVE.match(text) else text

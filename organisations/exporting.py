@@ -1,186 +1,189 @@
-"""The registry as files: the list's own query under the import template's headings, written while it is read.
+"""The registry as files: the list's own query under the import template's headings, sent while it is read.
 
-What a reader may not see is left empty, never left out, so that every file is a valid import: an empty cell changes
-nothing there.
+The database makes the cells (expressions.py) and sends them as it finds them: one statement, so that every row is of
+one moment, and nothing is held here or there, however many rows there are. What a reader may not see is left empty,
+never left out, so that every file is a valid import: an empty cell changes nothing there.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from decimal import Decimal
-from typing import IO, Any
+from collections.abc import Iterator
+from typing import Any
 
-import xlsxwriter
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import FilteredRelation, OrderBy, OuterRef, Q, Subquery
+from django.db.models.expressions import F, RawSQL
 
 from accounts.permissions import Right, has_right
-from core.spreadsheets import neutralised
-from organisations.columns import Cell, Column, Kind
-from organisations.models import YearlyBudget
+from core import streams, workbooks
+from core.spreadsheets import neutralised_sql
+from organisations.columns import Column, Kind
+from organisations.expressions import LISTS, NUMBERS, Sql, cell_sql, sources_of
+from organisations.models import Organisation, YearlyBudget
 from organisations.querysets import OrganisationQuerySet
 from organisations.resources import FURTHER, columns
 from organisations.terms import Terms
 
-CHUNK = 1000
 # Not for the public where an organisation asked so; notes are the offices' own.
 CONTACT = frozenset(
     {"house_number", "village_number", "lane", "road", "subdistrict", "postcode", "phone", "email", "website"}
 )
 INTERNAL = frozenset({"note"})
-Row = list[Cell]
 
 
 class Export:
-    """One export for one reader. `has_people`: whether the columns of people are filled."""
+    """One export for one reader. `with_people`: the reader asks for the columns of people to be filled.
 
-    def __init__(self, found: OrganisationQuerySet, user: Any, terms: Terms) -> None:
+    `rows` counts what was sent so far.
+    """
+
+    def __init__(self, found: OrganisationQuerySet, user: Any, terms: Terms, *, with_people: bool = False) -> None:
         self.columns: tuple[Column, ...] = (*columns(), *FURTHER)
-        self.user = user
-        self.is_insider = has_right(user, Right.VIEW_UNPUBLISHED)
-        self.has_people = has_right(user, Right.EXPORT_PERSONAL_DATA)
-        self._everywhere = has_right(user, Right.WHOLE_COUNTRY)
+        self.has_people = with_people and has_right(user, Right.EXPORT_PERSONAL_DATA)
+        self.rows = 0
+        self._user = user
+        self._terms = terms
         self._found = found
-        self._cells = [_reader(column, terms) for column in self.columns]
-        self._personal = [place for place, column in enumerate(self.columns) if column.personal]
-        self._contact = [place for place, column in enumerate(self.columns) if column.key in CONTACT]
-        self._internal = [place for place, column in enumerate(self.columns) if column.key in INTERNAL]
 
     @property
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns]
 
-    def rows(self) -> Iterator[Row]:
-        """The cells of every organisation, in the list's order; one question, read in pieces."""
-        latest = YearlyBudget.objects.filter(organisation=OuterRef("pk")).order_by("-fiscal_year").values("total")[:1]
-        sources = [source for column in self.columns for source in column.sources]
-        found = self._found.annotate(latest_budget=Subquery(latest))
-        if self.has_people:
-            found = found.annotate(
-                head=FilteredRelation("people", condition=Q(people__kind="head")),
-                coordinator=FilteredRelation("people", condition=Q(people__kind="coordinator")),
-            )
-        else:
-            # A column that nobody may see is read as nothing.
-            sources = ["code" if source.startswith(("head__", "coordinator__")) else source for source in sources]
-        read = found.values_list("province_id", "contact_is_public", *sources)
-        spans = _spans(self.columns)
-        for values in read.iterator(chunk_size=CHUNK):
-            row = [cell(values[first:last]) for cell, (first, last) in zip(self._cells, spans, strict=True)]
-            for place in self._hidden(province=values[0], contact_is_public=values[1]):
-                row[place] = ""
+    def csv(self) -> Iterator[bytes]:
+        """The file in pieces, with the mark by which Excel knows UTF-8."""
+        yield b"\xef\xbb\xbf" + ",".join(self.headings).encode() + b"\n"
+        sql, params = self._flat()
+        for piece, rows in streams.csv_pieces(sql, params):
+            self.rows += rows
+            yield piece
+
+    def xlsx(self) -> Iterator[bytes]:
+        """The workbook in pieces; texts are texts there, whatever they begin with."""
+        sql, params = self._flat()
+        numbers = {place for place, column in enumerate(self.columns) if column.kind in NUMBERS}
+        return workbooks.pieces("องค์กร", self.headings, self._counted(sql, params), numbers=numbers)
+
+    def json(self) -> Iterator[bytes]:
+        """A list of objects under the same headings; several values are a list."""
+        # Both sides of each pair: the text of a heading, and the cell.
+        cells = ", ".join(f"%s::text, {_as_json(column, f'y.c{place}')}" for place, column in enumerate(self.columns))
+        sql, params = self._query(f"json_build_object({cells})::text", self.headings)
+        rows = self._counted(sql, params)
+        return streams.gathered(_as_list(row[0] or "" for row in rows))
+
+    def _counted(self, sql: str, params: list[Any]) -> Iterator[tuple[str | None, ...]]:
+        for row in streams.text_rows(sql, params):
+            self.rows += 1
             yield row
 
-    def _hidden(self, *, province: str, contact_is_public: bool) -> list[int]:
-        """Places of the cells that this reader may not see of this organisation."""
-        hidden: list[int] = []
-        if not self.has_people or not (self._everywhere or province in self.user.province_codes):
-            hidden += self._personal
-        if not self.is_insider:
-            hidden += self._internal
-            if not contact_is_public:
-                hidden += self._contact
-        return hidden
+    def _flat(self) -> Sql:
+        """Cells as a spreadsheet has them: text that cannot come alive, or a number."""
+        return self._query(", ".join(_flat(column, f"y.c{place}") for place, column in enumerate(self.columns)), [])
+
+    def _query(self, shown: str, params: list[Any]) -> Sql:
+        """The one statement: `shown` of every organisation's cells y.c0, y.c1 …, in the list's order.
+
+        First what is found is put in order, as narrow as can be; then each row is fetched and its cells are made.
+        Sorting whole rows would begin to send after seconds and need the disk.
+        """
+        found, order, found_params = _in_order(self._found)
+        cells, cells_params = self._cells()
+        sql = f"SELECT {shown} FROM ({found}) AS found CROSS JOIN LATERAL ({cells} OFFSET 0) AS y ORDER BY {order}"  # noqa: S608 - names of our own
+        return sql, [*params, *found_params, *cells_params]
+
+    def _cells(self) -> Sql:
+        """The cells of the organisation with the key `found.pk`, as c0, c1 …"""
+        rows, params, names = self._sources()
+        made, made_params = [], []
+        for place, column in enumerate(self.columns):
+            sql, own = cell_sql(column, [names[source] for source in sources_of(column)], self._terms)
+            shown, shown_params = self._only_for_whom_it_is(column, sql, names)
+            made.append(f"{shown} AS c{place}")
+            made_params += [*shown_params, *own] if shown != "NULL" else []
+        return f"SELECT {', '.join(made)} FROM {rows}", [*made_params, *params]  # noqa: S608 - names of our own
+
+    def _sources(self) -> tuple[str, list[Any], dict[str, str]]:
+        """SQL of the one organisation with all that its cells are made of, its parameters, and the name of each."""
+        latest = YearlyBudget.objects.filter(organisation=OuterRef("pk")).order_by("-fiscal_year").values("total")[:1]
+        one = Organisation.objects.order_by().filter(pk=RawSQL("found.pk", []))
+        one = one.annotate(
+            latest_budget=Subquery(latest),
+            head=FilteredRelation("people", condition=Q(people__kind="head")),
+            coordinator=FilteredRelation("people", condition=Q(people__kind="coordinator")),
+        )
+        sources = ["province_id", "contact_is_public"]
+        for column in self.columns:
+            if self.has_people or not column.personal:
+                sources += sources_of(column)
+        sources = list(dict.fromkeys(sources))
+        names = {source: f"x.s{place}" for place, source in enumerate(sources)}
+        # A column that nobody may see is not read.
+        for column in self.columns:
+            names |= {source: "NULL" for source in sources_of(column) if source not in names}
+        sql, params = one.values_list(*sources).query.sql_with_params()
+        aliases = ", ".join(f"s{place}" for place in range(len(sources)))
+        return f"({sql}) AS x({aliases})", list(params), names
+
+    def _only_for_whom_it_is(self, column: Column, sql: str, names: dict[str, str]) -> Sql:
+        """The cell where this reader may see it of this organisation, NULL elsewhere."""
+        is_insider = has_right(self._user, Right.VIEW_UNPUBLISHED)
+        if column.personal:
+            if not self.has_people:
+                return "NULL", []
+            if not has_right(self._user, Right.WHOLE_COUNTRY):
+                mine = sorted(self._user.province_codes)
+                return f"CASE WHEN {names['province_id']} = ANY(%s::text[]) THEN {sql} END", [mine]
+        if column.key in INTERNAL and not is_insider:
+            return "NULL", []
+        if column.key in CONTACT and not is_insider:
+            return f"CASE WHEN {names['contact_is_public']} THEN {sql} END", []
+        return sql, []
 
 
-def _spans(of: Sequence[Column]) -> list[tuple[int, int]]:
-    """Where each column's values stand in a row, behind the two that decide what is hidden."""
-    spans, first = [], 2
-    for column in of:
-        spans.append((first, first + len(column.sources)))
-        first += len(column.sources)
-    return spans
+def _in_order(found: OrganisationQuerySet) -> tuple[str, str, list[Any]]:
+    """SQL of the keys of what is found (`pk`), how to order it outside, and its parameters."""
+    keys = [_order_by(one) for one in found.query.order_by]
+    sql, params = found.values_list("pk", *(key.expression for key in keys)).query.sql_with_params()
+    names = ", ".join(["pk", *(f"k{place}" for place in range(len(keys)))])
+    order = ", ".join(f"found.k{place}{_direction(key)}" for place, key in enumerate(keys))
+    return f"SELECT * FROM ({sql}) AS f({names})", order or "found.pk", list(params)  # noqa: S608 - names of our own
 
 
-def _reader(column: Column, terms: Terms) -> Callable[[Sequence[Any]], Cell]:
-    """The column's `cell`, with its names looked up once where there are few."""
-    if column.kind is Kind.TERM and column.taxonomy:
-        names = {code: entry.name_th for code, entry in terms.of(column.taxonomy).items()}
-        return lambda values: names.get(values[0], values[0])
-    if column.kind is Kind.TERMS and column.taxonomy:
-        names = {code: entry.name_th for code, entry in terms.of(column.taxonomy).items()}
-        return lambda values: [names.get(code, code) for code in values[0] or ()]
-    if column.kind in (Kind.STATUS, Kind.DATE, Kind.PROVINCES, Kind.PERSON):
-        return lambda values: column.cell(values, terms)
-    return lambda values: "" if values[0] is None else values[0]
+def _order_by(one: Any) -> OrderBy:
+    if isinstance(one, str):
+        return OrderBy(F(one.removeprefix("-")), descending=one.startswith("-"))
+    return one if isinstance(one, OrderBy) else OrderBy(one)
 
 
-def _flat(cell: Cell) -> str | int | Decimal:
-    """A cell as a spreadsheet has it: text that cannot come alive, or a number."""
-    if isinstance(cell, str):
-        return neutralised(cell) if cell else ""
-    if isinstance(cell, list):
-        return neutralised("; ".join(cell))
-    if isinstance(cell, datetime):
-        return timezone.localtime(cell).isoformat(timespec="seconds")
-    return "" if cell is None else cell  # type: ignore[return-value]  # dates come as text from their column
+def _direction(key: OrderBy) -> str:
+    nulls = " NULLS FIRST" if key.nulls_first else " NULLS LAST" if key.nulls_last else ""
+    return f"{' DESC' if key.descending else ''}{nulls}"
 
 
-def csv_chunks(export: Export) -> Iterator[bytes]:
-    """The file in pieces, with the mark by which Excel knows UTF-8."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(export.headings)
-    buffer.seek(0)
-    yield b"\xef\xbb\xbf" + buffer.read().encode()
-    for rows in _batches(export.rows()):
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerows([[_flat(cell) for cell in row] for row in rows])
-        yield buffer.getvalue().encode()
+# Their cells hold nothing but words of our own lists, dates and figures.
+_TAME = frozenset({Kind.STATUS, Kind.DATE, Kind.MOMENT})
 
 
-def json_chunks(export: Export) -> Iterator[bytes]:
-    """A list of objects under the same headings; several values are a list."""
-    yield b"["
-    first = True
-    for rows in _batches(export.rows()):
-        objects = [
-            json.dumps(dict(zip(export.headings, row, strict=True)), ensure_ascii=False, default=_plain) for row in rows
-        ]
-        yield (("" if first else ",") + "\n" + ",\n".join(objects)).encode()
-        first = False
-    yield b"\n]\n"
+def _flat(column: Column, cell: str) -> str:
+    """A cell for CSV and Excel: NULL where it is empty, which a CSV would otherwise write as two quotes."""
+    if column.kind in NUMBERS:
+        return cell
+    if column.kind in _TAME:
+        return f"nullif({cell}, '')"
+    return neutralised_sql(f"array_to_string({cell}, '; ')" if column.kind in LISTS else cell)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return timezone.localtime(value).isoformat(timespec="seconds")
-    return float(value) if value % 1 else int(value)
+def _as_json(column: Column, cell: str) -> str:
+    if column.kind in LISTS:
+        return f"to_json({cell})"
+    if column.kind is Kind.MONEY:
+        cell = f"trim_scale({cell})"
+    # Nothing is an empty text, as in the other formats.
+    return f"coalesce(to_json({cell}), '\"\"'::json)"
 
 
-def xlsx_file(export: Export) -> IO[bytes]:
-    """The workbook, at its beginning; its rows are kept on disk while it is made."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet("องค์กร")
-        sheet.freeze_panes(1, 2)
-        sheet.set_column(0, len(export.columns) - 1, 18)
-        sheet.write_row(0, 0, export.headings, book.add_format({"bold": True}))
-        for number, row in enumerate(export.rows(), start=1):
-            for place, cell in enumerate(row):
-                flat = _flat(cell)
-                if isinstance(flat, str):
-                    if flat:
-                        sheet.write_string(number, place, flat)
-                else:
-                    sheet.write_number(number, place, flat)
-    file.seek(0)
-    return file
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == CHUNK:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _as_list(objects: Iterator[str]) -> Iterator[bytes]:
+    before = b"[\n"
+    for one in objects:
+        yield before + one.encode()
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"

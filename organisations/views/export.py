@@ -1,10 +1,12 @@
+from collections.abc import Iterator
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organisations import exporting, filters
-from organisations.looks import log_export
+from organisations import filters, looks
+from organisations.exporting import Export
 from organisations.models import Organisation
 from organisations.terms import current_terms
 
@@ -13,6 +15,8 @@ TYPES = {
     "json": "application/json; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# Says that the columns of people are wanted; who has no right to them gets the file without.
+PEOPLE = "people"
 
 
 @login_not_required
@@ -22,15 +26,28 @@ def export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
     found = Organisation.objects.visible_to(request.user).filtered(query.chosen, query.q).in_order(query.sort)
-    file = exporting.Export(found, request.user, terms)
+    file = Export(found, request.user, terms, with_people=request.GET.get(PEOPLE) == "1")
+    pieces = {"csv": file.csv, "json": file.json, "xlsx": file.xlsx}[kind]()
     if file.has_people:
-        log_export(request.user, found.count(), request.get_full_path())
-    response: StreamingHttpResponse
-    if kind == "xlsx":
-        response = FileResponse(exporting.xlsx_file(file), content_type=TYPES[kind])
-    else:
-        chunks = exporting.csv_chunks(file) if kind == "csv" else exporting.json_chunks(file)
-        response = StreamingHttpResponse(chunks, content_type=TYPES[kind])
+        pieces = _on_record(request, file, pieces)
+    response = StreamingHttpResponse(pieces, content_type=TYPES[kind])
     name = f"organisations-{timezone.localdate():%Y%m%d}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _on_record(request: HttpRequest, file: Export, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces; the register of looks has the export before the first and its rows after the last.
+
+    Also where the reader breaks off: then the rows are those that were on their way.
+    """
+    personal = [column.key for column in file.columns if column.personal]
+    look = looks.log_export(request.user, request.get_full_path(), personal)
+
+    def sent() -> Iterator[bytes]:
+        try:
+            yield from pieces
+        finally:
+            looks.log_rows(look, file.rows)
+
+    return sent()
