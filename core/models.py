@@ -136,6 +136,7 @@ class PersonalDataAccess(models.Model):
     subject_code = models.CharField(max_length=60, blank=True)
     rows = models.PositiveIntegerField(default=1)
     query = models.TextField(blank=True)
+    columns = models.TextField(blank=True, help_text="keys of the exported columns of personal data")
 
     class Meta:
         indexes = [models.Index(fields=["subject", "subject_code"])]

@@ -20,9 +20,12 @@ Row = Sequence[str | None]
 # Of a sheet, the headings among them; and bytes, below what one file in a plain zip may have.
 MOST_ROWS = 1_048_576
 MOST_BYTES = 1_900_000_000
-# A cell holds no more characters, and XML has no control characters.
+# A cell holds no more characters: a longer text is left out, as half of it would be taken for all of it when the file
+# is imported again.
 LONGEST = 32_767
+# XML has no control characters; what looks like Excel's own way to write them is text here.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -100,13 +103,13 @@ def pieces(title: str, headings: Sequence[str], rows: Iterable[Row], *, numbers:
 def _row(number: int, cells: Row, numbers: Collection[int], style: str = "") -> bytes:
     parts = [f'<row r="{number}">']
     for place, cell in enumerate(cells):
-        if cell is None or cell == "":
+        if cell is None or cell == "" or len(cell) > LONGEST:
             continue
         at = f'<c r="{_letters(place)}{number}"{style}'
         if place in numbers:
             parts.append(f"{at}><v>{cell}</v></c>")
         else:
-            text = escape(_CONTROL.sub("", cell[:LONGEST]))
+            text = escape(_ESCAPE.sub("_x005F_", _CONTROL.sub("", cell)), {"\r": "&#13;"})
             parts.append(f'{at} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
     parts.append("</row>")
     return "".join(parts).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.models import PersonalDataAccess
@@ -20,8 +21,18 @@ def log_view(user: Any, code: str, rows: int, *, subject: str = SUBJECT, query: 
         )
 
 
-def log_export(user: Any, rows: int, query: str) -> None:
-    """One export with the columns of people in it."""
-    PersonalDataAccess.objects.create(
-        user=user, kind=PersonalDataAccess.Kind.EXPORT, subject=SUBJECT, rows=rows, query=query
+def log_export(user: Any, query: str, columns: Sequence[str], *, subject: str = SUBJECT) -> PersonalDataAccess:
+    """One export of columns of personal data; `log_rows` says later how many rows went out."""
+    return PersonalDataAccess.objects.create(
+        user=user,
+        kind=PersonalDataAccess.Kind.EXPORT,
+        subject=subject,
+        rows=0,
+        query=query,
+        columns=", ".join(columns),
     )
+
+
+def log_rows(look: PersonalDataAccess, rows: int) -> None:
+    """How many rows an export had when it ended, or was broken off."""
+    PersonalDataAccess.objects.filter(pk=look.pk).update(rows=rows)
