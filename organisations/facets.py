@@ -1,23 +1,23 @@
-"""How many organisations each value of each filter would show: exact, each filter counted without itself, in one query.
+"""A list's figures and one page of it, at one moment and in one question to the database.
 
-Every row is marked with the filters that it fails, one bit each. A value of a filter counts the rows that fail no other
-filter, so rows that fail two are of no use to anyone. One scan keeps the others, narrow, and every count reads those.
+How many organisations each value of each filter would show: exact, each filter counted without itself. What asks for
+regions, provinces and states only is read from counts that are kept (organisations.listing.tallies); the rest is
+counted in one reading of the narrow table that is kept beside the records (organisations.listing.scan).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import Case, IntegerField, Value, When
-from django.db.models.expressions import CombinedExpression
+from organisations.listing import pages, scan, tallies
+from organisations.listing.matches import matches_of
+from organisations.listing.numbers import KEYS, Numbers
+from organisations.listing.statement import Sql, Statement, sql
+from organisations.scope import Scope
+from organisations.terms import Terms, current_terms
 
-from organisations.querysets import COLUMNS, MANY, OrganisationQuerySet, condition
-from places import official
-
-Expression = Case | Value | CombinedExpression
+Chosen = Mapping[str, Collection[str]]
 
 # Counting districts is worth it only where some are shown: with a province or a district chosen.
 _DISTRICT_NEEDS = ("province", "district")
@@ -31,43 +31,83 @@ class Counts:
     by: Mapping[str, Mapping[str, int]]
 
 
-def count(visible: OrganisationQuerySet, chosen: Mapping[str, Collection[str]], q: str = "") -> Counts:
-    """Count the rows of `visible` for the filters `chosen` (codes by key of COLUMNS) and the search `q`."""
-    active = [key for key in COLUMNS if chosen.get(key)]
-    bits = {key: 1 << place for place, key in enumerate(active)}
-    fails: Expression = Value(0)
-    for key in active:
-        fails = fails + Case(
-            When(condition(key, chosen[key]), then=Value(0)), default=Value(bits[key]), output_field=IntegerField()
-        )
-    columns = sorted(set(COLUMNS.values()))
-    scan = visible.searched(q).order_by().annotate(fails=fails).values_list(*columns, "fails")
-    inner, parameters = scan.query.sql_with_params()
-    names = ", ".join(f'"{name}"' for name in [*columns, "fails"])
-    parts = ["SELECT 'total', '', count(*) FROM kept WHERE fails = 0"]
-    for key, column in COLUMNS.items():
-        if key == "district" and not any(chosen.get(need) for need in _DISTRICT_NEEDS):
-            continue
-        source, value = (f'kept, unnest("{column}") AS value', "value") if key in MANY else ("kept", f'"{column}"')
-        where = f"(fails | {bits[key]}) = {bits[key]}" if key in bits else "fails = 0"
-        parts.append(f"SELECT '{key}', {value}, count(*) FROM {source} WHERE {where} GROUP BY {value}")  # noqa: S608 - made of our own names and numbers; what people typed is among the parameters
-    union = " UNION ALL ".join(parts)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH kept AS MATERIALIZED (SELECT * FROM ({inner}) AS scanned ({names})"  # noqa: S608 - see above
-            f" WHERE (fails & (fails - 1)) = 0) {union}",
-            parameters,
-        )
-        return _gather(cursor.fetchall())
+@dataclass(frozen=True)
+class Answer:
+    """The figures, and the ids of the page `number` in order; the last page where fewer rows are found."""
+
+    counts: Counts
+    number: int = 1
+    ids: tuple[int, ...] = ()
 
 
-def _gather(rows: list[tuple[str, str | None, int]]) -> Counts:
-    total = 0
-    by: dict[str, Counter[str]] = defaultdict(Counter)
-    regions = {row.code: row.region_code for row in official.provinces()}
-    for key, value, number in rows:
-        if key == "total":
-            total = number
-        elif value:
-            by[key][regions.get(value, "") if key == "region" else value] += number
-    return Counts(total, by)
+@dataclass(frozen=True)
+class Wanted:
+    """A page: its order (of querysets.ORDERS), its number from 1, its length."""
+
+    sort: str
+    number: int
+    size: int
+
+    @property
+    def skip(self) -> int:
+        return (self.number - 1) * self.size
+
+
+def count(scope: Scope, chosen: Chosen, q: str = "", *, terms: Terms | None = None) -> Counts:
+    """Count what a reader may see for the filters `chosen` (codes by key of COLUMNS) and the search `q`."""
+    return ask(scope, chosen, q, terms=terms).counts
+
+
+def ask(
+    scope: Scope, chosen: Chosen, q: str = "", *, wanted: Wanted | None = None, terms: Terms | None = None
+) -> Answer:
+    """Count as `count` does, and find the rows of one page."""
+    asked = {key: tuple(codes) for key, codes in chosen.items() if codes}
+    answered = _answered(scope, asked, q, wanted, terms or current_terms())
+    if wanted is None or answered.ids or not answered.counts.total:
+        return answered
+    # A page behind the last one; near the first ones rows are walked without a look at the total.
+    last = Wanted(wanted.sort, -(-answered.counts.total // wanted.size), wanted.size)
+    return _answered(scope, asked, q, last, terms or current_terms())
+
+
+def _answered(scope: Scope, chosen: dict[str, tuple[str, ...]], q: str, wanted: Wanted | None, terms: Terms) -> Answer:
+    districts = any(key in chosen for key in _DISTRICT_NEEDS)
+    keys = [key for key in KEYS if key != "district" or districts]
+    numbers, statement = Numbers(terms), Statement()
+    matches = matches_of(q, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
+    if matches is None and tallies.KEPT_APART.issuperset(chosen):
+        where = tallies.Where(scope, chosen)
+        tallies.ask_places(statement, scope)
+        tallies.ask_values(statement, where, keys)
+        if wanted:
+            pages.ask_walked(statement, where, wanted.sort, skip=wanted.skip, size=wanted.size)
+        rows = statement.rows()
+        total, by = tallies.places_of(rows, where)
+        return _answer(total, {**by, **tallies.values_of(rows, numbers)}, wanted, rows)
+    # The one filter that is not kept apart: its own facet does without it, so the kept counts have it.
+    others = set(chosen) - tallies.KEPT_APART
+    kept = others if matches is None and len(others) == 1 else set()
+    reading = scan.Scan(scope, chosen, numbers, frozenset(kept))
+    order = pages.order_of(wanted.sort, ranked=matches is not None) if wanted else None
+    if matches is not None:
+        statement.common["matches"] = sql("MATERIALIZED (%s)", matches)
+    statement.common["found"] = reading.found(matches is not None, order.slot if order else Sql("0"))
+    reading.ask(statement, districts=districts)
+    if wanted and order:
+        statement.common["hits"] = sql("MATERIALIZED (SELECT organisation_id, slot FROM found WHERE fails = 0)")
+        pages.ask_found(statement, order, skip=wanted.skip, size=wanted.size)
+    if kept:
+        without = tallies.Where(scope, {key: codes for key, codes in chosen.items() if key not in kept})
+        tallies.ask_values(statement, without, kept)
+    rows = statement.rows()
+    total, by = reading.read(rows, districts=districts)
+    return _answer(total, {**by, **tallies.values_of(rows, numbers)}, wanted, rows)
+
+
+def _answer(
+    total: int, by: Mapping[str, Mapping[str, int]], wanted: Wanted | None, rows: list[tuple[int, int, int, int]]
+) -> Answer:
+    found = sorted((position, pk) for part, position, pk, _none in rows if part == pages.PAGE)
+    number = min(wanted.number, max(1, -(-total // wanted.size))) if wanted else 1
+    return Answer(Counts(total, by), number, tuple(pk for _position, pk in found))

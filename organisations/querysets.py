@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from accounts.permissions import Right, has_right
 from organisations.choices import State
+from organisations.scope import scope_of
 from places import official
 from thai.text import search_key
 
@@ -69,12 +70,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def visible_to(self, user: Any) -> OrganisationQuerySet:
         """Published ones for all; unpublished ones for staff, and for coordinators in their provinces."""
-        if not has_right(user, Right.VIEW_UNPUBLISHED):
-            return self.published()
-        mine = self.exclude(state=State.MERGED)
-        if has_right(user, Right.WHOLE_COUNTRY):
-            return mine
-        return mine.filter(Q(state=State.VERIFIED) | Q(province__in=user.province_codes))
+        return self.filter(scope_of(user).condition())
 
     def editable_by(self, user: Any) -> OrganisationQuerySet:
         """Those the user may change: all, one's own provinces', or none."""
@@ -109,6 +105,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         # Ties the other way round too, so that the index by name serves both ways.
         ties = [f"-{name}" if name == "id" else name for name in others]
         return self.order_by(models.F(first).desc(nulls_last=last), *ties)
+
+    def by_ids(self, ids: Sequence[int]) -> list[Organisation]:
+        """The rows of some ids, in the order of the ids."""
+        found = {row.pk: row for row in self.filter(pk__in=ids)} if ids else {}
+        return [found[pk] for pk in ids if pk in found]
 
     def twins_of(self, *, name_key: str, province_id: str, besides: int | None = None) -> OrganisationQuerySet:
         """Those of the province that bear the same name, however it is written."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 
 from organisations.choices import Taxonomy
@@ -29,6 +29,10 @@ class CountedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         return self.total
+
+    def found(self, number: int) -> Page:
+        """The page `number` where its rows alone have been found."""
+        return Page(self.object_list, number, self)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Entry:
     synonyms: tuple[str, ...]
     is_retired: bool
     merged_into: str = ""  # the code of the term that took its place
+    number: int | None = None  # by which the database's counts know it
 
     @property
     def name(self) -> str:
@@ -130,9 +131,9 @@ def current_terms() -> Terms:
 
 def _entries() -> Iterable[Entry]:
     rows = Term.objects.order_by("taxonomy", "position", "code").values_list(
-        "taxonomy", "code", "name_th", "name_en", "sdgs", "synonyms", "retired_at", "merged_into__code"
+        "taxonomy", "code", "name_th", "name_en", "sdgs", "synonyms", "retired_at", "merged_into__code", "number"
     )
-    for taxonomy, code, name_th, name_en, sdgs, synonyms, retired_at, merged_into in rows:
+    for taxonomy, code, name_th, name_en, sdgs, synonyms, retired_at, merged_into, number in rows:
         yield Entry(
             Taxonomy(taxonomy),
             code,
@@ -142,4 +143,5 @@ def _entries() -> Iterable[Entry]:
             tuple(synonyms),
             is_retired=retired_at is not None,
             merged_into=merged_into or "",
+            number=number,
         )

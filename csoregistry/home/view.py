@@ -14,7 +14,7 @@ from core.names import in_reader_language
 from csoregistry.home import waiting
 from organisations import facets
 from organisations.choices import Taxonomy
-from organisations.models import Organisation
+from organisations.scope import PUBLIC
 from organisations.terms import current_terms
 from places import official
 
@@ -30,11 +30,11 @@ def home(request: HttpRequest) -> TemplateResponse:
 
 def _registry() -> dict[str, Any]:
     """Published organisations in figures, by one query: each figure leads to its organisations."""
-    counts = facets.count(Organisation.objects.published(), {})
-    terms = current_terms().current(Taxonomy.ISSUE)
+    terms = current_terms()
+    counts = facets.count(PUBLIC, {}, terms=terms)
     return {
         "total": counts.total,
-        "issues": [_figure(counts, "issue", term.code, term.name) for term in terms],
+        "issues": [_figure(counts, "issue", term.code, term.name) for term in terms.current(Taxonomy.ISSUE)],
         "provinces": [_figure(counts, "province", row.code, _name(row)) for row in official.provinces()],
         "regions": [_figure(counts, "region", row.code, _name(row)) for row in official.REGIONS],
     }

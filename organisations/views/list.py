@@ -7,6 +7,7 @@ from accounts.permissions import Right, has_right
 from organisations import facets, filters, list_columns, tables
 from organisations.looks import log_view
 from organisations.models import Organisation
+from organisations.scope import scope_of
 from organisations.terms import current_terms
 from organisations.views import list_frame
 
@@ -18,11 +19,11 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user, size=list_frame.size_of(request))
     columns = list_frame.columns_of(request)
-    visible = Organisation.objects.visible_to(request.user)
-    counts = facets.count(visible, query.chosen, query.q)
-    found = list_columns.read(visible.filtered(query.chosen, query.q).in_order(query.sort), columns)
-    page = tables.CountedPaginator(found, total=counts.total, per_page=query.size).get_page(query.page)
-    shown = list(page.object_list)
+    wanted = facets.Wanted(query.sort, query.page, query.size)
+    answer = facets.ask(scope_of(request.user), query.chosen, query.q, wanted=wanted, terms=terms)
+    counts = answer.counts
+    shown = list_columns.read(Organisation.objects.all(), columns).by_ids(answer.ids)
+    page = tables.CountedPaginator(shown, total=counts.total, per_page=query.size).found(answer.number)
     people = list_columns.people_of(shown, columns, request.user)
     log_view(request.user, "", len(people), query=request.get_full_path())
     reading = list_columns.Reading(request.user, terms, query.chosen.get("issue", ()), people)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from organisations import facets, filters
-from organisations.models import Organisation
+from organisations.scope import scope_of
 from organisations.terms import current_terms
 
 
@@ -15,7 +15,7 @@ def on_map(request: HttpRequest) -> TemplateResponse:
     """How many organisations of the list's query are in each province."""
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
-    counts = facets.count(Organisation.objects.visible_to(request.user), query.chosen, query.q)
+    counts = facets.count(scope_of(request.user), query.chosen, query.q, terms=terms)
     found = counts.by.get("province", {})
     url = reverse("organisations:list")
     wanted = query.chosen.get("province", ())

@@ -10,6 +10,8 @@ from organisations import facets
 from organisations.choices import State
 from organisations.models import Organisation
 from organisations.querysets import COLUMNS, MANY
+from organisations.scope import scope_of
+from organisations.terms import current_terms
 from places import official
 from tests.factories.organisations import OrganisationFactory
 
@@ -85,14 +87,14 @@ def test_every_pair_of_filters_counts_as_by_hand(sixty, staff):
     everything = list(visible)
     for one, other in [((), ()), *itertools.combinations(CHOICES, 2)]:
         chosen = {key: CHOICES[key] for key in (one, other) if key}
-        counts = facets.count(visible, chosen)
+        counts = facets.count(scope_of(staff), chosen)
         assert (counts.total, {key: dict(found) for key, found in counts.by.items()}) == by_hand(everything, chosen)
 
 
 def test_three_filters_and_a_word(sixty, staff):
     visible = Organisation.objects.visible_to(staff)
     chosen = {"province": ["50"], "issue": ["01"], "state": ["verified"]}
-    counts = facets.count(visible, chosen, "เด็ก มูลนิธิ")
+    counts = facets.count(scope_of(staff), chosen, "เด็ก มูลนิธิ")
     named = [one for one in visible if one.name_th.startswith("มูลนิธิเด็ก")]
     assert (counts.total, {key: dict(found) for key, found in counts.by.items()}) == by_hand(named, chosen)
 
@@ -100,10 +102,11 @@ def test_three_filters_and_a_word(sixty, staff):
 def test_nobody_counts_what_he_may_not_see(sixty, coordinator_south):
     for reader in (AnonymousUser(), coordinator_south):
         visible = Organisation.objects.visible_to(reader)
-        counts = facets.count(visible, {})
+        counts = facets.count(scope_of(reader), {})
         assert (counts.total, {key: dict(found) for key, found in counts.by.items()}) == by_hand(list(visible), {})
 
 
 def test_one_question(sixty, staff, django_assert_num_queries):
+    terms = current_terms()
     with django_assert_num_queries(1):
-        facets.count(Organisation.objects.visible_to(staff), CHOICES, "เด็ก")
+        facets.count(scope_of(staff), CHOICES, "เด็ก", terms=terms)
