@@ -128,10 +128,12 @@ def _parts(title: str, sheets: int) -> dict[str, str]:
         f'<Override PartName="/xl/worksheets/sheet{one}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for one in every
     )
     named = "".join(
-        f'<sheet name="{escape(title)}{"" if one == 1 else f" {one}"}" sheetId="{one}" r:id="rId{one}"/>' for one in every
+        f'<sheet name="{escape(title)}{"" if one == 1 else f" {one}"}" sheetId="{one}" r:id="rId{one}"/>'
+        for one in every
     )
     related = "".join(
-        f'<Relationship Id="rId{one}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{one}.xml"/>' for one in every
+        f'<Relationship Id="rId{one}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{one}.xml"/>'
+        for one in every
     )
     return {
         "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{named}</sheets></workbook>',

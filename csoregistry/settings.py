@@ -152,6 +152,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "core.tasks.ring_waiting_jobs", "schedule": 15.0, "options": {"expires": 15}},
     "tidy-listing": {"task": "organisations.tasks.tidy_listing", "schedule": 20.0, "options": {"expires": 20}},
+    "find-new-duplicates": {
+        "task": "organisations.duplicates.tasks.find_new_duplicates",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
     "purge-typed-answers": {"task": "organisations.tasks.purge_typed_answers", "schedule": 24 * 60 * 60.0},
 }

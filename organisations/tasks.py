@@ -7,8 +7,11 @@ from celery import shared_task
 from core import jobs
 from organisations import typed
 from organisations.bulk.working import work
+from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
 from organisations.listing import checking
 from organisations.models import BulkAction
+
+__all__ = ["find_new_duplicates", "purge_typed_answers", "run_bulk", "run_duplicate_scan", "tidy_listing"]
 
 # A stretch of names is parted by at most 20,000 records at a time, each time in a transaction of its own.
 MOST_PARTINGS = 100

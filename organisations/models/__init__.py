@@ -2,8 +2,10 @@ from organisations.choices import Decision
 from organisations.models.bulk import BulkAction, BulkRow
 from organisations.models.capacity import CapacityAssessment
 from organisations.models.certification import CertificationStep
+from organisations.models.duplicates import DuplicatePair, DuplicateScan, PairState, TwinDue, TwinKey
 from organisations.models.holding import HeldChange
 from organisations.models.kept import CountChange, Listing, NameMark, Searchable, Tally
+from organisations.models.merging import Merge
 from organisations.models.organisation import Organisation
 from organisations.models.parts import Person, YearlyBudget
 from organisations.models.reminding import Escalation, Reminder, ReminderMail, ReminderStage
@@ -19,11 +21,15 @@ __all__ = [
     "CertificationStep",
     "CountChange",
     "Decision",
+    "DuplicatePair",
+    "DuplicateScan",
     "Escalation",
     "HeldChange",
     "Listing",
+    "Merge",
     "NameMark",
     "Organisation",
+    "PairState",
     "Person",
     "Reminder",
     "ReminderMail",
@@ -33,6 +39,8 @@ __all__ = [
     "Searchable",
     "Tally",
     "Term",
+    "TwinDue",
+    "TwinKey",
     "TypedAnswers",
     "YearlyBudget",
 ]

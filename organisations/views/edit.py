@@ -13,16 +13,7 @@ from organisations.permissions import may_edit
 from organisations.sections import tasks
 from organisations.terms import current_terms
 from organisations.views.finding import of_code
-
-
-def twins_of(organisation: Organisation, user: Any) -> list[Organisation]:
-    """Records of the same name in the province that the reader may see; a notice, never a bar."""
-    visible = Organisation.objects.visible_to(user)
-    return list(
-        visible.twins_of(name_key=organisation.name_key, province_id=organisation.province_id, besides=organisation.pk)[
-            :5
-        ]
-    )
+from organisations.views.twins import twins_held
 
 
 def check_may_edit(user: Any, organisation: Organisation) -> None:
@@ -38,7 +29,7 @@ def edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
         "organisation": organisation,
         "tasks": tasks(organisation),
-        "twins": twins_of(organisation, request.user),
+        "twins": twins_held(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
     }
     return TemplateResponse(request, "organisations/edit.html", context)
@@ -53,7 +44,7 @@ def check(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         "organisation": organisation,
         "sections": facts.sections(organisation, current_terms(), is_insider=True),
         "missing": [facts.label(name) for name in missing_fields(organisation)],
-        "twins": twins_of(organisation, request.user),
+        "twins": twins_held(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
     }
     return TemplateResponse(request, "organisations/check.html", context)

@@ -219,7 +219,7 @@ def test_the_task_list_tells_of_twins(coordinator, client_of):
     organisation = OrganisationFactory(name_th="สมาคม ผู้สูงอายุ แม่ริม", state=State.DRAFT)
     OrganisationFactory(name_th="สมาคมผู้สูงอายุแม่ริม", province_id="90")
     response = client_of(coordinator).get(f"/organisations/{organisation.code}/edit/")
-    assert response.context["twins"] == [twin]
+    assert [each.organisation for each in response.context["twins"]] == [twin]
 
 
 def test_strangers_sections_are_not_found_or_closed(coordinator_south, staff, client_of):

@@ -130,17 +130,17 @@ def test_the_public_gets_neither_drafts_nor_notes_nor_contact_held_back(client):
 PAYLOADS = [
     "=1+1",
     "==1+1",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "=cmd|' /C calc'!A0",
-    "=IMPORTXML(CONCAT(\"http://x\"), \"//a\")",
-    "=DDE(\"a\";\"b\")",
-    "=WEBSERVICE(\"http://x\")",
+    '=IMPORTXML(CONCAT("http://x"), "//a")',
+    '=DDE("a";"b")',
+    '=WEBSERVICE("http://x")',
     "+1+1",
     "+cmd|' /C calc'!A0",
     "-1+1",
     "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+1)",
-    "@IMPORTDATA(\"http://x\")",
+    '@IMPORTDATA("http://x")',
     "'=1+1",
     "''=1+1",
     "'@x",
@@ -149,7 +149,7 @@ PAYLOADS = [
     "－1",
     "＠SUM(1)",
     "'＝1+1",
-    "\"=1+1\"",
+    '"=1+1"',
     '=1+1";=1+1',
     "=1+1,=1+1",
     "'plain",
@@ -169,7 +169,9 @@ def nasty(db):
         own = {name: payload for name in TEXTS if name not in ("code", "postcode", "village_number")}
         organisation = OrganisationFactory(**own, postcode=payload[:5], village_number=payload[:20])
         PersonFactory(organisation=organisation, title="", name=payload, position=payload)
-        PersonFactory(organisation=organisation, title="", name=payload, kind="coordinator", mobile=payload, email=payload)
+        PersonFactory(
+            organisation=organisation, title="", name=payload, kind="coordinator", mobile=payload, email=payload
+        )
         # Codes that no list knows, as plain SQL may leave them.
         Organisation.objects.filter(pk=organisation.pk).update(
             issues=[payload[:40], "01"], legal_form=payload[:40], level=payload[:40]

@@ -29,6 +29,7 @@ TABLE = {
     # One's own only: make() saves one of the staff's.
     "organisations:saved_view": {"public": 302, "*": 404, "staff": 200},
     "organisations:delete_saved_view": {"public": 302, "*": 405},
+    "organisations:twins": {"public": 302, "*": 403, **EDITORS},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
     "organisations:edit": {"public": 302, "*": 403, **EDITORS},
@@ -37,6 +38,7 @@ TABLE = {
     "organisations:assess": {"public": 302, "*": 403, **EDITORS},
     "organisations:send_back": {"public": 302, "*": 403, "staff": 200, "admin": 200},
     # These are buttons, and what scripts send: they take POST only.
+    "organisations:another": {"public": 302, "*": 405},
     "organisations:typed_new": {"*": 405},
     "organisations:typed_section": {"*": 405},
     "organisations:submit": {"public": 302, "*": 405},
@@ -62,7 +64,7 @@ def _verified(cast):
 
 WITHOUT_CODE = tuple(
     f"organisations:{name}"
-    for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions")
+    for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions", "twins")
 )
 PAGES = ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
 QUEUES = ("verification", "confirmation", "confirmation_file")
