@@ -54,13 +54,20 @@ def differences() -> Differences:
 @transaction.atomic
 def rebuild() -> None:
     """Make everything that is kept anew. Readers go on, writers wait."""
+    rebuild_lists()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT organisations_rebuild(%s)", [LONGEST_STRETCH])
         cursor.execute("DELETE FROM organisations_searchable")
         cursor.execute(
             f"INSERT INTO organisations_searchable (organisation_id, {_COPIED})"
             f" SELECT id, {_COPIED} FROM organisations_organisation"
         )
+
+
+@transaction.atomic
+def rebuild_lists() -> None:
+    """Make the listing, the counts and the stretches of names anew, and leave the texts alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organisations_rebuild(%s)", [LONGEST_STRETCH])
 
 
 def fold() -> int:

@@ -142,14 +142,15 @@ def test_a_part_is_found_however_it_is_spaced(words):
         assert search_key("".join(words[size:])) in search_key(name)
 
 
-# In the order of the Royal Institute Dictionary (พจนานุกรม ฉบับราชบัณฑิตยสถาน), written down by its preface, not by our
-# code: a consonant before a vowel; vowels ะ ั า ำ ิ ี ึ ื ุ ู เ แ โ ใ ไ by their looks; a leading vowel after its consonant, of a
-# cluster the first (เกเร after เกราะ); ฤ ฤๅ after ร, ฦ ฦๅ after ล; ็ ่ ้ ๊ ๋ ์ only between words that are otherwise
-# the same (ไต ไต่ ไต้ ไต๋, but ไต้ก๋ง ไต้ฝุ่น ไต่ไม้). Headwords with spaces and ๆ stand where they would without.
+# In the order of the Royal Institute Dictionary (พจนานุกรม ฉบับราชบัณฑิตยสถาน), written down by its preface, not by
+# our code: a consonant before a vowel; vowels ะ ั า ำ ิ ี ึ ื ุ ู เ แ โ ใ ไ by their looks; a leading vowel after its
+# consonant, of a cluster the first (เกเร after เกราะ); ฤ ฤๅ after ร, ฦ ฦๅ after ล; ็ ่ ้ ๊ ๋ ์ only between words
+# that are otherwise the same (ไต ไต่ ไต้ ไต๋, but ไต้ก๋ง ไต้ฝุ่น ไต่ไม้). Headwords with spaces and ๆ stand where they
+# would without.
 #
-# A second opinion, ICU's collation for Thai as Chromium 156 has it (Intl.Collator("th", {numeric: true})), puts the hard words
-# in this order too, but for two things that the dictionary says nothing of: it has Latin letters after Thai ones, where
-# we have them before, and กรุงเทพฯ is to it the same as กรุงเทพ, where we put the shorter first.
+# A second opinion, ICU's collation for Thai as Chromium 156 has it (Intl.Collator("th", {numeric: true})), puts the
+# hard words in this order too, but for two things that the dictionary says nothing of: it has Latin letters after
+# Thai ones, where we have them before, and กรุงเทพฯ is to it the same as กรุงเทพ, where we put the shorter first.
 _HERE = Path(__file__).parent
 ORDERS = {
     "words of names": _HERE.joinpath("dictionary_order.txt").read_text(encoding="utf-8").split(),
