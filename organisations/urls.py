@@ -3,8 +3,6 @@ from django.urls import path, re_path
 from organisations.views import (
     assess,
     bulk,
-    columns,
-    columns,
     confirm,
     confirmation,
     edit,

@@ -18,8 +18,9 @@ from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.permissions import may_see_people
 from organisations.terms import current_terms
-from organisations.views.edit import check_may_edit, twins_of
+from organisations.views.edit import check_may_edit
 from organisations.views.finding import of_code
+from organisations.views.twins import twins_held
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +68,7 @@ def verifying(request: HttpRequest, organisation: Organisation) -> HttpResponse:
             "meanwhile": _meanwhile(request, organisation, terms),
             "people": facts.people_facts(organisation.people.order_by("-kind")) if with_people else None,
             "sections": facts.sections(organisation, terms, is_insider=True),
-            "twins": twins_of(organisation, request.user),
+            "twins": twins_held(organisation, request.user),
             "escalations": organisation.escalations.open(),
             "may_verify": organisation.state in (State.DRAFT, State.SUBMITTED, State.RETURNED),
             "may_send_back": organisation.state == State.SUBMITTED,
