@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from organisations.views import (
     assess,
     bulk,
+    columns,
     confirm,
     confirmation,
     edit,
