@@ -32,19 +32,24 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FONT = '<sz val="11"/><name val="Calibri"/>'
+_XF = 'numFmtId="0" fillId="0" borderId="0"'
+# The least that Excel asks for: style 0 is plain, style 1 bold.
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/>'
-    '</fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/>'
-    '<bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-    '</cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1">'
-    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
+    f'<fonts count="2"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    f'<cellStyleXfs count="1"><xf {_XF} fontId="0"/></cellStyleXfs>'
+    f'<cellXfs count="2"><xf {_XF} fontId="0" xfId="0"/><xf {_XF} fontId="1" xfId="0" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _SHEET_HEAD = (
     f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="2" ySplit="1"'
     ' topLeftCell="C2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>'
-    '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="{width}" width="18" customWidth="1"/></cols><sheetData>'
+    '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="{width}" width="18" customWidth="1"/></cols>'
+    "<sheetData>"
 )
 _SHEET_FOOT = "</sheetData></worksheet>"
 
@@ -123,20 +128,20 @@ def _letters(place: int) -> str:
 
 def _parts(title: str, sheets: int) -> dict[str, str]:
     """Everything but the sheets, by name in the package."""
-    every = range(1, sheets + 1)
+    every = [(one, f"worksheets/sheet{one}.xml") for one in range(1, sheets + 1)]
     overrides = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{one}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for one in every
+        f'<Override PartName="/xl/{path}" ContentType="{_TYPE}.worksheet+xml"/>' for _one, path in every
     )
+    names = [title, *(f"{title} {one}" for one in range(2, sheets + 1))]
     named = "".join(
-        f'<sheet name="{escape(title)}{"" if one == 1 else f" {one}"}" sheetId="{one}" r:id="rId{one}"/>'
-        for one in every
+        f'<sheet name="{escape(name)}" sheetId="{one}" r:id="rId{one}"/>' for one, name in enumerate(names, start=1)
     )
     related = "".join(
-        f'<Relationship Id="rId{one}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{one}.xml"/>'
-        for one in every
+        f'<Relationship Id="rId{one}" Type="{_RELATIONS}/worksheet" Target="{path}"/>' for one, path in every
     )
+    book = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{named}</sheets></workbook>'
     return {
-        "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{named}</sheets></workbook>',
+        "xl/workbook.xml": f"{_HEAD}{book}",
         "xl/_rels/workbook.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{related}'
         f'<Relationship Id="rId{sheets + 1}" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": _STYLES,

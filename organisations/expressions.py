@@ -54,7 +54,7 @@ def _named_list(names: Mapping[str, str], source: str) -> Sql:
         f"WHEN {length} THEN ARRAY[{', '.join(_element(source, place + 1) for place in range(length))}]"
         for length in range(1, WRITTEN_OUT + 1)
     ]
-    rest = f"ARRAY(SELECT coalesce(%s::jsonb ->> one, one) FROM unnest({source}) AS one)"
+    rest = f"ARRAY(SELECT coalesce(%s::jsonb ->> one, one) FROM unnest({source}) AS one)"  # noqa: S608 - names of our own
     sql = f"CASE cardinality({source}) {' '.join(written)} WHEN 0 THEN '{{}}' ELSE {rest} END"
     return sql, [_json(names)] * sql.count("%s")
 
@@ -88,8 +88,12 @@ def _provinces(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
 
 
 def _place(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
-    places = {"province": lookup.provinces, "district": lookup.districts, "subdistrict": lookup.subdistricts}
-    return _named({code: row.name_th for code, row in places[column.feeds[0]]().by_code.items()}, sources[0])
+    levels: dict[str, Any] = {
+        "province": lookup.provinces,
+        "district": lookup.districts,
+        "subdistrict": lookup.subdistricts,
+    }
+    return _named({code: row.name_th for code, row in levels[column.feeds[0]]().by_code.items()}, sources[0])
 
 
 def _date(column: Column, sources: Sequence[str], terms: Terms) -> Sql:

@@ -43,6 +43,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
             "keep": [pair for pair in query.pairs() if pair[0] != "q"],
             "address": query.address(),
             "may_add": has_right(request.user, Right.EDIT_ORGANISATIONS),
+            "may_export_people": has_right(request.user, Right.EXPORT_PERSONAL_DATA),
             **list_frame.context(request, query),
         },
     )
