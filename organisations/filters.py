@@ -260,6 +260,16 @@ def moved_words(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:
     ]
 
 
+def in_words(query: ListQuery, terms: Terms) -> list[tuple[str, list[str]]]:
+    """What is asked for, filter by filter, as a printed list says it."""
+    found = [(str(_("Search")), [query.q])] if query.q else []
+    for key in KEYS:
+        if query.chosen.get(key):
+            names = options(key, terms)
+            found.append((str(LABELS[key]), [names[code] for code in query.chosen[key]]))
+    return found
+
+
 def chips(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:
     """Every chosen value with the address without it, as components/chips.html takes them."""
     found = [(str(_("Search: “%(q)s”") % {"q": query.q}), query.without("q").address())] if query.q else []

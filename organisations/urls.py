@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from organisations.views import (
     assess,
     bulk,
+    capacity,
     columns,
     confirm,
     confirmation,
@@ -21,6 +22,7 @@ from organisations.views import (
 )
 from organisations.views import list as list_view
 from organisations.views import map as map_view
+from organisations.views import print as print_view
 
 app_name = "organisations"
 
@@ -28,6 +30,7 @@ urlpatterns = [
     path("", list_view.organisations, name="list"),
     re_path(r"^export\.(?P<kind>csv|xlsx|json)$", export.export, name="export"),
     path("map/", map_view.on_map, name="map"),
+    path("print/", print_view.printed, name="print"),
     path("columns/", columns.columns, name="columns"),
     path("columns/size/", columns.size, name="size"),
     path("views/", saved_views.saved_views, name="saved_views"),
@@ -57,4 +60,5 @@ urlpatterns = [
     path("<str:code>/verification/", verifying.verifying, name="verifying"),
     path("<str:code>/confirm/", confirm.confirm, name="confirm"),
     path("<str:code>/assess/", assess.assess, name="assess"),
+    path("<str:code>/capacity/", capacity.capacity, name="capacity"),
 ]

@@ -96,7 +96,7 @@ def test_capacity_over_time(client):
         ("ธรรมาภิบาลและการบริหาร", [1, 3]),
         ("การเงิน", [2, None]),
     ]
-    assert [level for _day, level, _assessor in assessments.table] == ["เข้มแข็ง", "กำลังพัฒนา"]
+    assert [level for _day, level, _assessor, _mean in assessments.table] == ["เข้มแข็ง", "กำลังพัฒนา"]
 
 
 def test_other_rooms_add_their_links(client):

@@ -9,9 +9,11 @@ ADMINS = {"*": 403, "public": 302, "admin": 200}
 TABLE = {
     "organisations:list": {"*": 200},
     "organisations:map": {"*": 200},
+    "organisations:print": {"*": 200},
     "organisations:export": {"*": 200},
     "organisations:detail": {"*": 200},
     "organisations:columns": {"*": 200},
+    "organisations:capacity": {"*": 200},
     # Without anything chosen it leads back to the list.
     "organisations:bulk": {"*": 403, "public": 302, "staff": 302, "admin": 302},
     "organisations:bulk_actions": {"*": 403, "public": 302, "staff": 200, "admin": 200},
@@ -65,6 +67,7 @@ def _verified(cast):
 WITHOUT_CODE = tuple(
     f"organisations:{name}"
     for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions", "twins")
+    for name in ("list", "map", "print", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions")
 )
 PAGES = ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
 QUEUES = ("verification", "confirmation", "confirmation_file")
