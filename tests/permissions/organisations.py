@@ -64,12 +64,10 @@ def _verified(cast):
     return [Organisation.objects.get(state=State.VERIFIED).code]
 
 
-WITHOUT_CODE = tuple(
-    f"organisations:{name}"
-    for name in ("list", "map", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions", "twins")
-    for name in ("list", "map", "print", "new", "typed_new", "columns", "size", "saved_views", "bulk", "bulk_actions")
+PAGES = (
+    *("list", "map", "print", "new", "typed_new", "twins"),
+    *("columns", "size", "saved_views", "bulk", "bulk_actions"),
 )
-PAGES = ("list", "map", "new", "typed_new", "columns", "size", "saved_views")
 QUEUES = ("verification", "confirmation", "confirmation_file")
 WITHOUT_CODE = tuple(f"organisations:{name}" for name in (*PAGES, *QUEUES))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
