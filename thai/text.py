@@ -152,6 +152,11 @@ def _order_marks(match: re.Match[str]) -> str:
     return "".join(sorted(dict.fromkeys(match[0]), key=lambda mark: (_MARK_RANK[mark], mark)))
 
 
+def one_line(text: str) -> str:
+    """The text as it was typed, but for what cannot be seen and spaces more than one: no sign moves its place."""
+    return _SPACES.sub(" ", text.translate(_CLEANING)).strip(" ")
+
+
 def normalise_lines(text: str) -> str:
     """A text of several lines, each normalised; runs of empty lines become one, none at the ends."""
     lines = "\n".join(normalise(line) for line in text.splitlines())
