@@ -15,6 +15,7 @@ from organisations.listing.matches import matches_of
 from organisations.listing.numbers import KEYS, Numbers
 from organisations.listing.statement import Sql, Statement, sql
 from organisations.scope import Scope
+from organisations.search import Understanding
 from organisations.terms import Terms, current_terms
 
 Chosen = Mapping[str, Collection[str]]
@@ -53,13 +54,18 @@ class Wanted:
         return (self.number - 1) * self.size
 
 
-def count(scope: Scope, chosen: Chosen, q: str = "", *, terms: Terms | None = None) -> Counts:
+def count(scope: Scope, chosen: Chosen, q: str | Understanding = "", *, terms: Terms | None = None) -> Counts:
     """Count what a reader may see for the filters `chosen` (codes by key of COLUMNS) and the search `q`."""
     return ask(scope, chosen, q, terms=terms).counts
 
 
 def ask(
-    scope: Scope, chosen: Chosen, q: str = "", *, wanted: Wanted | None = None, terms: Terms | None = None
+    scope: Scope,
+    chosen: Chosen,
+    q: str | Understanding = "",
+    *,
+    wanted: Wanted | None = None,
+    terms: Terms | None = None,
 ) -> Answer:
     """Count as `count` does, and find the rows of one page."""
     asked = {key: tuple(codes) for key, codes in chosen.items() if codes}
@@ -71,11 +77,13 @@ def ask(
     return _answered(scope, asked, q, last, terms or current_terms())
 
 
-def _answered(scope: Scope, chosen: dict[str, tuple[str, ...]], q: str, wanted: Wanted | None, terms: Terms) -> Answer:
+def _answered(
+    scope: Scope, chosen: dict[str, tuple[str, ...]], q: str | Understanding, wanted: Wanted | None, terms: Terms
+) -> Answer:
     districts = any(key in chosen for key in _DISTRICT_NEEDS)
     keys = [key for key in KEYS if key != "district" or districts]
     numbers, statement = Numbers(terms), Statement()
-    matches = matches_of(q, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
+    matches = matches_of(q, scope, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
     if matches is None and tallies.KEPT_APART.issuperset(chosen):
         where = tallies.Where(scope, chosen)
         tallies.ask_places(statement, scope)

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Right, has_right
 from core.names import in_reader_language
 from organisations.choices import State, Status, Taxonomy
-from organisations.querysets import COLUMNS, ORDERS
+from organisations.querysets import COLUMNS, ORDERS, RELEVANCE
 from organisations.terms import Entry, Terms
 from places import lookup, official
-from thai.text import normalise, sort_key
+from thai.text import one_line, search_key, sort_key
 
 LONGEST_SEARCH = 200
 SIZES = (25, 50, 100)
@@ -84,14 +84,14 @@ class ListQuery:
     def without(self, key: str) -> ListQuery:
         """The same without one filter, or without the search ("q")."""
         if key == "q":
-            return replace(self, q="", page=1)
+            return replace(self, q="", sort=DEFAULT_SORT if self.sort == RELEVANCE else self.sort, page=1)
         return replace(self, chosen={other: codes for other, codes in self.chosen.items() if other != key}, page=1)
 
     def pairs(self, *, page: bool = False) -> list[tuple[str, str]]:
         """What the address says after its question mark, in one order whatever order it was asked in."""
         found = [("q", self.q)] if self.q else []
         found += [(key, code) for key in COLUMNS for code in self.chosen.get(key, ())]
-        if self.sort != DEFAULT_SORT:
+        if self.sort != default_sort(self.q):
             found.append(("sort", self.sort))
         if self.size != SIZES[0]:
             found.append(("size", str(self.size)))
@@ -103,9 +103,18 @@ class ListQuery:
         """`pairs` behind a question mark; the question mark alone where nothing is asked."""
         return f"?{urlencode(self.pairs(page=page))}"
 
+    def searching(self, q: str) -> ListQuery:
+        """The same with another search."""
+        return replace(self, q=q, page=1)
+
     @property
     def is_filtered(self) -> bool:
         return bool(self.q or any(self.chosen.values()))
+
+
+def default_sort(q: str) -> str:
+    """The best match first where something is searched for, else by name."""
+    return RELEVANCE if q else DEFAULT_SORT
 
 
 def parse(
@@ -125,17 +134,23 @@ def parse(
     chosen: dict[str, tuple[str, ...]] = {}
     ignored: list[tuple[str, str]] = []
     moved: list[tuple[str, str, str]] = []
-    q = normalise(data.get("q", ""))
+    # Not normalised: what was typed in the wrong keyboard layout must stay in its order.
+    q = one_line(data.get("q", ""))
+    if q and not search_key(q):
+        ignored.append(("q", q[:LONGEST_SEARCH]))
+        q = ""
     if len(q) > LONGEST_SEARCH:
         ignored.append(("q", q[LONGEST_SEARCH:]))
         q = q[:LONGEST_SEARCH]
-    sort, page = DEFAULT_SORT, 1
+    sort, page = default_sort(q), 1
     for key in data:
         values = [value for value in data.getlist(key) if value]
         if key == "q" or not values:
             continue
         if key == "sort" and values[-1].removeprefix("-") in orders:
             sort = values[-1]
+        elif key == "sort" and values[-1] == RELEVANCE and q:
+            pass
         elif key == "page" and values[-1].isascii() and values[-1].isdigit() and 1 <= int(values[-1][:9]) < 10**6:
             page = int(values[-1][:9])
         elif key == "size" and values[-1] in map(str, SIZES):

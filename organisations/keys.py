@@ -1,10 +1,20 @@
-"""What is kept beside a name so that lists sort, searches find and twins are noticed, by an index."""
+"""What is kept beside a name so that lists sort, searches find and twins are noticed, by an index.
+
+A search text has three parts: names / codes and the place / objectives; so that what a match is worth can be told
+from the text alone. Each name or code stands between bars, `|word|`; a search key holds neither bar nor stroke, so no
+query matches across two.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from places import official
+from places.official import BANGKOK
+from thai.loose import loosen
+from thai.names import expand_abbreviations
 from thai.text import matching_key, search_key, sort_key
 
 KEYED_BY = (
@@ -16,16 +26,51 @@ KEYED_BY = (
     "code",
     "registration_number",
     "objectives",
+    "province_id",
+    "district_id",
+    "subdistrict_id",
 )
+# The columns that `keys_of` fills.
+KEY_COLUMNS = ("search_text", "loose_text", "name_sort", "name_key")
 
 
 def keys_of(values: Mapping[str, Any]) -> dict[str, str]:
-    """`search_text`, `name_sort` and `name_key` of a record, given by field name; bulk writers write them as well."""
-    names = [values["name_th"], values["name_en"], values["abbreviation"], *values["former_names"], *values["aliases"]]
-    others = [values["code"], values["registration_number"], values["objectives"]]
+    """The KEY_COLUMNS of a record whose KEYED_BY are given; bulk writers write them as well."""
+    name = values["name_th"]
+    names = _line([name, values["name_en"], values["abbreviation"], *values["former_names"], *values["aliases"]])
+    codes = _line([values["code"], values["registration_number"]])
+    place = place_key(values["subdistrict_id"] or values["district_id"] or values["province_id"] or "")
+    search_text = f"{names}/{codes}{place}/{_line([values['objectives']])}"
     return {
-        # A mark between the parts keeps a query from matching across two names.
-        "search_text": "|".join(search_key(part) for part in [*names, *others] if part),
-        "name_sort": sort_key(values["name_th"]),
-        "name_key": matching_key(values["name_th"]),
+        "search_text": search_text,
+        "loose_text": loosen(search_text),
+        "name_sort": sort_key(name),
+        "name_key": matching_key(name),
     }
+
+
+def _line(parts: list[str]) -> str:
+    keys = [key for part in parts if part and (key := search_key(expand_abbreviations(part)))]
+    return f"|{'|'.join(keys)}|"
+
+
+@cache
+def place_key(code: str) -> str:
+    """How a place and those above it stand in a search text: ตำบลสุเทพ|อำเภอเมืองเชียงใหม่|จังหวัดเชียงใหม่|."""
+    names = [full_name(code[:digits]) for digits in (6, 4, 2) if len(code) >= digits]
+    return "".join(f"{search_key(name)}|" for name in names if name)
+
+
+def full_name(code: str) -> str:
+    """The Thai name of a place with the word for its level, as its code has six, four or two digits."""
+    word, other = {6: ("ตำบล", "แขวง"), 4: ("อำเภอ", "เขต"), 2: ("จังหวัด", "")}[len(code)]
+    name = _names().get(code, "")
+    return name and f"{other if code.startswith(BANGKOK) else word}{name}"
+
+
+@cache
+def _names() -> dict[str, str]:
+    found = {row.code: row.name_th for row in official.provinces()}
+    found.update((row.code, row.name_th) for row in official.districts())
+    found.update((row.code, row.name_th) for row in official.subdistricts())
+    return found

@@ -22,6 +22,8 @@ from organisations.choices import Certification, PersonKind, State, Status, Taxo
 from organisations.models import Organisation, Person
 from organisations.permissions import in_scope
 from organisations.querysets import OrganisationQuerySet
+from organisations.search import Understanding
+from organisations.search.why import COLUMNS as WHY_COLUMNS
 from organisations.terms import Terms
 from places import lookup
 from thai.dates import format_founded
@@ -220,9 +222,12 @@ def chosen(keys: Iterable[Any], user: Any) -> list[ListColumn]:
     return found or [known[key] for key in DEFAULT]
 
 
-def read(found: OrganisationQuerySet, columns: Iterable[ListColumn]) -> OrganisationQuerySet:
+def read(
+    found: OrganisationQuerySet, columns: Iterable[ListColumn], asked: Understanding | None = None
+) -> OrganisationQuerySet:
     """`found` with all that the rows of the list show of an organisation; the rest of the record is not read."""
-    names = dict.fromkeys([*ALWAYS, *(name for column in columns for name in column.fields)])
+    matched = WHY_COLUMNS if asked and asked.asks else ()
+    names = dict.fromkeys([*ALWAYS, *matched, *(name for column in columns for name in column.fields)])
     relations = sorted({name.partition("__")[0] for name in names if "__" in name})
     found = found.only(*names)
     return found.select_related(*relations) if relations else found

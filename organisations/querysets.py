@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from accounts.permissions import Right, has_right
 from organisations.choices import State
 from organisations.scope import scope_of
+from organisations.search import Understanding, understand
 from places import official
 from thai.text import search_key
 
@@ -33,6 +34,7 @@ COLUMNS = {
     "state": "state",
 }
 MANY = frozenset({"issue", "expertise", "target", "field"})
+RELEVANCE = "relevance"
 ORDERS: dict[str, tuple[str, ...]] = {
     "name": ("name_sort", "id"),
     "province": ("province__sort_key", "name_sort", "id"),
@@ -55,15 +57,20 @@ def words_of(q: str) -> list[str]:
 
 
 class SearchableQuerySet(models.QuerySet["Searchable"]):
-    def matching(self, q: str) -> SearchableQuerySet:
-        """The texts that hold every word of `q`. Whatever a search means is said here; lists ask for nothing else."""
-        found = self
-        for word in words_of(q):
-            found = found.filter(search_text__contains=word)
-        return found
+    def matching(self, asked: Understanding) -> SearchableQuerySet:
+        """The texts that a search finds. Whatever a search means is said in organisations.search."""
+        return self.filter(asked.condition)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    asked: Understanding | None = None
+    """The search that was asked for, where `searched` was."""
+
+    def _clone(self) -> OrganisationQuerySet:
+        clone: OrganisationQuerySet = super()._clone()  # type: ignore[misc]  # Django's own way to carry more along
+        clone.asked = self.asked
+        return clone
+
     def published(self) -> OrganisationQuerySet:
         """What the public may see: verified records."""
         return self.filter(state=State.VERIFIED)
@@ -79,15 +86,18 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         live = self.exclude(state=State.MERGED)
         return live if has_right(user, Right.WHOLE_COUNTRY) else live.filter(province__in=user.province_codes)
 
-    def searched(self, q: str) -> OrganisationQuerySet:
-        """Those that hold every word of `q` in a name, the code, the registration number or the objectives."""
-        from organisations.models import Searchable  # the models are made with these querysets
+    def searched(self, q: str | Understanding) -> OrganisationQuerySet:
+        """Those that `q` finds; in the order "relevance" the best match stands first."""
+        asked = understand(q, self) if isinstance(q, str) else q
+        found = self.holding(asked.condition) if asked.asks else self.all()
+        found.asked = asked
+        return found
 
-        if not words_of(q):
-            return self
-        return self.filter(pk__in=Searchable.objects.matching(q).values("organisation_id"))
+    def holding(self, condition: Q) -> OrganisationQuerySet:
+        """Those whose texts fulfil a condition on the columns of Searchable."""
+        return self.filter(pk__in=_searchable().filter(condition).values("organisation_id"))
 
-    def filtered(self, chosen: Mapping[str, Collection[str]], q: str = "") -> OrganisationQuerySet:
+    def filtered(self, chosen: Mapping[str, Collection[str]], q: str | Understanding = "") -> OrganisationQuerySet:
         """The list's filters: codes by key of COLUMNS, any of a key's codes and all of the keys; and the search."""
         found = self.searched(q)
         for key, codes in chosen.items():
@@ -96,7 +106,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return found
 
     def in_order(self, sort: str) -> OrganisationQuerySet:
-        """In one of ORDERS, "-" before it for the other way round; rows without a figure last."""
+        """In one of ORDERS, "-" before it for the other way round; rows without a figure last.
+
+        "relevance" is the best match of the search first, and by name where nothing is searched for.
+        """
+        if sort == RELEVANCE:
+            return self.order_by(*self.asked.order()) if self.asked else self.in_order("name")
         first, *others = ORDERS[sort.removeprefix("-")]
         # Said only where there are gaps: an index is in PostgreSQL's own order of nulls.
         last = True if first == "member_count" else None
@@ -123,3 +138,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             **{str(state): Count("pk", filter=Q(state=state)) for state in states}
         )
         return counts
+
+
+def _searchable() -> SearchableQuerySet:
+    from organisations.models import Searchable  # the models are made with these querysets
+
+    return Searchable.objects.all()

@@ -14,6 +14,8 @@ from organisations.choices import Taxonomy
 from organisations.filters import SIZES
 from organisations.list_columns import ListColumn, Reading, Shown, place_of
 from organisations.models import Organisation
+from organisations.search import Understanding
+from organisations.search.why import Why, why
 
 __all__ = ["Cell", "CountedPaginator", "Row", "place_of", "rows"]
 PAGE_SIZE = SIZES[0]
@@ -53,10 +55,16 @@ class Row:
     code: str
     form: str
     cells: list[Cell]
+    why: Why | None = None
 
 
-def rows(organisations: Iterable[Organisation], columns: Sequence[ListColumn], reading: Reading) -> list[Row]:
-    """Present the organisations of one page under the columns that the reader chose."""
+def rows(
+    organisations: Iterable[Organisation],
+    columns: Sequence[ListColumn],
+    reading: Reading,
+    asked: Understanding | None = None,
+) -> list[Row]:
+    """Present the organisations of one page under the columns that the reader chose; with why a search found them."""
     return [
         Row(
             name=organisation.name,
@@ -64,6 +72,7 @@ def rows(organisations: Iterable[Organisation], columns: Sequence[ListColumn], r
             code=organisation.code,
             form=reading.terms.name(Taxonomy.LEGAL_FORM, organisation.legal_form),
             cells=[Cell(column.label, column.numeric, column.show(organisation, reading)) for column in columns],
+            why=why(asked, organisation) if asked and asked.asks else None,
         )
         for organisation in organisations
     ]

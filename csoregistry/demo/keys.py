@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from csoregistry.demo.organisations import Made
-from organisations.keys import keys_of
+from organisations.keys import KEY_COLUMNS, keys_of, place_key
+from thai.loose import loose_key, loosen
 from thai.names import strip_legal_forms
 from thai.text import fold_signs, search_key, sort_key
 
-KEYS = ("search_text", "name_sort", "name_key")
+KEYS = KEY_COLUMNS
 _LISTS = ("former_names", "aliases")
 
 
@@ -39,7 +40,9 @@ def _search(parts: tuple[str, ...]) -> str:
     return "".join([_part(part).search for part in parts])
 
 
-_whole = lru_cache(maxsize=None)(search_key)  # abbreviations and objectives, of which there are few
+# Abbreviations and objectives, of which there are few.
+_whole = lru_cache(maxsize=None)(search_key)
+_whole_loose = lru_cache(maxsize=None)(loose_key)
 
 
 def keys_of_made(made: Made, code: str) -> tuple[str, ...]:
@@ -49,22 +52,27 @@ def keys_of_made(made: Made, code: str) -> tuple[str, ...]:
         listed = {column: row[column][2:-2].split('","') if row[column] != "{}" else [] for column in _LISTS}
         return tuple(keys_of({**row, **listed, "code": code}).values())
     parts = [_part(part) for part in name.th]
-    # Code and registration number are letters, digits and what no key keeps.
-    search = [
+    names = [
         "".join([part.search for part in parts]),
         _search(name.en) if row["name_en"] else "",
         _whole(row["abbreviation"]),
         _search(name.former) if row["former_names"] != "{}" else "",
         _search(name.alias) if row["aliases"] != "{}" else "",
-        code.lower().replace("-", ""),
-        row["registration_number"].replace(" ", "").replace("/", ""),
-        _whole(row["objectives"]),
     ]
+    # Letters, digits and what no key keeps.
+    codes = [code.lower().replace("-", ""), row["registration_number"].replace(" ", "").replace("/", "")]
+    held = f"{_line(names)}/{_line(codes)}{place_key(row['subdistrict_id'])}/"
+    objectives = row["objectives"]
     letters = "".join([part.letters for part in parts])
     places = "".join([part.places for part in parts]).rstrip("-")
     text = row["name_th"]
     return (
-        "|".join([key for key in search if key]),
+        f"{held}{_line([_whole(objectives)])}",
+        f"{loosen(held)}{_line([_whole_loose(objectives)])}",
         f"{letters}!{places}!{text}" if " " in text else f"{letters}!{places}",
         strip_legal_forms("".join([part.folded for part in parts])),
     )
+
+
+def _line(keys: list[str]) -> str:
+    return f"|{'|'.join([key for key in keys if key])}|"

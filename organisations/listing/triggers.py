@@ -8,7 +8,7 @@ from __future__ import annotations
 import pgtrigger
 
 # The fields of Searchable; a test holds them against the model.
-SEARCH_COLUMNS = ("search_text",)
+SEARCH_COLUMNS = ("search_text", "loose_text")
 SEARCHABLE = "organisations_searchable"
 # The bits of a bigint, but for its sign.
 MOST_TERMS = 62

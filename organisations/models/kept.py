@@ -22,11 +22,13 @@ class Searchable(models.Model):
         db_constraint=False,
     )
     search_text = models.TextField(default="")
+    loose_text = models.TextField(default="")
 
     objects = SearchableQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(OpClass("search_text", "gin_trgm_ops"), name="organisation_search_trgm")]
+        # One for both: the loose text holds whatever the search text holds (organisations.search.conditions).
+        indexes = [GinIndex(OpClass("loose_text", "gin_trgm_ops"), name="organisation_loose_trgm")]
 
     def __str__(self) -> str:
         return self.search_text

@@ -16,7 +16,7 @@ from core.history import track
 from core.models import Stamped
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
-from organisations.keys import KEYED_BY, keys_of
+from organisations.keys import KEY_COLUMNS, KEYED_BY, keys_of
 from organisations.listing.triggers import listing_triggers, search_triggers
 from organisations.models.guards import KEPT, STATE_SINCE
 from organisations.querysets import OrganisationQuerySet
@@ -36,7 +36,7 @@ def codes(verbose_name: StrPromise) -> ArrayField:
     )
 
 
-@track(exclude=["search_text", "name_sort", "name_key", "state_since"])
+@track(exclude=[*KEY_COLUMNS, "state_since"])
 class Organisation(Bilingual, Stamped):
     # identity
     code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
@@ -226,6 +226,7 @@ class Organisation(Bilingual, Stamped):
 
     # kept by save() and by bulk writers through keys_of(): see there; searches read their copies in Searchable
     search_text = models.TextField(editable=False, default="")
+    loose_text = models.TextField(editable=False, default="")
     name_sort = models.TextField(editable=False, default="", db_collation="C")
     name_key = models.TextField(
         editable=False, default="", db_collation="C", help_text="for finding the same name twice"

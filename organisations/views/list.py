@@ -4,10 +4,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
-from organisations import facets, filters, list_columns, tables
+from organisations import facets, filters, list_columns, search, tables
 from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.scope import scope_of
+from organisations.search.hints import hints
 from organisations.terms import current_terms
 from organisations.views import list_frame
 
@@ -20,9 +21,10 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     query = filters.parse(request.GET, terms, request.user, size=list_frame.size_of(request))
     columns = list_frame.columns_of(request)
     wanted = facets.Wanted(query.sort, query.page, query.size)
-    answer = facets.ask(scope_of(request.user), query.chosen, query.q, wanted=wanted, terms=terms)
+    asked = search.understand(query.q, Organisation.objects.visible_to(request.user))
+    answer = facets.ask(scope_of(request.user), query.chosen, asked, wanted=wanted, terms=terms)
     counts = answer.counts
-    shown = list_columns.read(Organisation.objects.all(), columns).by_ids(answer.ids)
+    shown = list_columns.read(Organisation.objects.all(), columns, asked).by_ids(answer.ids)
     page = tables.CountedPaginator(shown, total=counts.total, per_page=query.size).found(answer.number)
     people = list_columns.people_of(shown, columns, request.user)
     log_view(request.user, "", len(people), query=request.get_full_path())
@@ -35,7 +37,8 @@ def organisations(request: HttpRequest) -> TemplateResponse:
             "query": query,
             "page_obj": page,
             "columns": columns,
-            "rows": tables.rows(shown, columns, reading),
+            "rows": tables.rows(shown, columns, reading, asked),
+            "hints": hints(query, asked),
             "total": counts.total,
             "facets": filters.facets(query, counts.by, terms, with_state=with_state),
             "chips": filters.chips(query, terms),

@@ -11,6 +11,7 @@ from organisations.choices import State
 from organisations.models import Organisation
 from organisations.querysets import COLUMNS, MANY
 from organisations.scope import scope_of
+from organisations.search import understand
 from organisations.terms import current_terms
 from places import official
 from tests.factories.organisations import OrganisationFactory
@@ -108,5 +109,6 @@ def test_nobody_counts_what_he_may_not_see(sixty, coordinator_south):
 
 def test_one_question(sixty, staff, django_assert_num_queries):
     terms = current_terms()
+    asked = understand("เด็ก", Organisation.objects.visible_to(staff))
     with django_assert_num_queries(1):
-        facets.count(scope_of(staff), CHOICES, "เด็ก", terms=terms)
+        facets.count(scope_of(staff), CHOICES, asked, terms=terms)

@@ -1,0 +1,169 @@
+"""What a search asks for: from strict to forgiving, each step only where the one before it finds nothing.
+
+1. a registry code; 2. every word as typed, 3. without words for legal forms; 4. the same as the other keyboard layout
+would have written it; 5. all of these by loose keys; 6. one or two wrong letters in a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from organisations.search import near, ranking
+from organisations.search.conditions import NOTHING, loosely, strictly
+from organisations.search.lookups import Like as Like  # registers itself
+from organisations.search.words import NO_WORDS, Words, as_typed, without_forms
+from thai.identifiers import CodeError, parse_registry_code
+from thai.keyboard import in_other_layout
+from thai.text import normalise
+
+if TYPE_CHECKING:
+    from organisations.querysets import OrganisationQuerySet
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How a search was understood.
+
+    `condition` on the columns of Searchable says which records are found, `levels` which of them stand first (`order`
+    for `order_by` of organisations). `instead`: what was searched for where the typed text found nothing;
+    `suggestions`: what may have been meant. `words`, `loose`, `near` and `code` tell how the found ones match.
+    """
+
+    q: str
+    condition: Q
+    levels: tuple[Q, ...] = ()
+    words: Words = NO_WORDS
+    loose: bool = False
+    near: bool = False
+    code: str = ""
+    instead: str = ""
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is searched for at all."""
+        return bool(self.condition)
+
+    def order(self) -> tuple[Any, ...]:
+        """What `order_by` of organisations takes for the best match first."""
+        return ranking.order(self.levels)
+
+
+def understand(q: str, among: OrganisationQuerySet) -> Understanding:
+    """Understand what was typed, for a reader who sees `among`. Never fails, whatever was typed.
+
+    One query where the text finds something as it stands, a few where it does not.
+    """
+    typed = as_typed(q)
+    other = in_other_layout(q)
+    if not typed.words and not other:
+        return Understanding(q, Q())
+    return _Search(q, typed, other, among).understood()
+
+
+@dataclass(frozen=True)
+class _Search:
+    q: str
+    typed: Words
+    other: str | None
+    among: OrganisationQuerySet
+
+    def understood(self) -> Understanding:
+        other = as_typed(self.other) if self.other else NO_WORDS
+        instead = normalise(self.other or "")
+        found = _first(
+            [
+                *self._by_code(),
+                *self._by_words(self.typed, loose=False),
+                *self._by_words(other, loose=False, instead=instead),
+                *self._by_words(self.typed, loose=True),
+                *self._by_words(other, loose=True, instead=instead),
+            ],
+            self.among,
+        )
+        if found:
+            return found if found.instead else self._with_other_layout(found, other)
+        return (
+            self._near(self.typed)
+            or self._near(other, instead=instead)
+            or Understanding(self.q, NOTHING, words=self.typed)
+        )
+
+    def _with_other_layout(self, found: Understanding, other: Words) -> Understanding:
+        """What the same keys write in the other layout is offered where some record holds it."""
+        if not other.words or found.code or _first([Understanding(self.q, strictly(other))], self.among) is None:
+            return found
+        return replace(found, suggestions=(normalise(self.other or ""),))
+
+    def _by_code(self) -> Iterator[Understanding]:
+        try:
+            code = parse_registry_code(self.q)
+        except CodeError:
+            return
+        # A merged record's code finds the one it was merged into.
+        meant = self.among.model._default_manager.filter(code=code).values(meant=Coalesce(F("merged_into_id"), F("id")))
+        yield Understanding(self.q, Q(organisation_id__in=meant), words=self.typed, code=code)
+
+    def _by_words(self, words: Words, *, loose: bool, instead: str = "") -> Iterator[Understanding]:
+        if not words.words:
+            return
+        bare = without_forms(words)
+        for some in (words, bare) if bare != words else (words,):
+            if loose and not any(word.loose for word in some.words):
+                continue
+            yield Understanding(
+                self.q,
+                loosely(some) if loose else strictly(some),
+                ranking.by_words(some, loose=loose),
+                some,
+                loose,
+                instead=instead,
+            )
+
+    def _near(self, words: Words, *, instead: str = "") -> Understanding | None:
+        if not words.words:
+            return None
+        bare = without_forms(words)
+        found = near.find(bare, self.among)
+        if not found.ids:
+            return None
+        return Understanding(
+            self.q,
+            Q(organisation_id__in=found.ids),
+            ranking.by_ids(found.ids),
+            bare,
+            loose=True,
+            near=True,
+            instead=instead,
+            suggestions=(found.spelling,) if found.spelling else (),
+        )
+
+
+def _first(steps: list[Understanding], among: OrganisationQuerySet) -> Understanding | None:
+    """The first step that finds anything; one query, in which no step is tried after it."""
+    if not steps:
+        return None
+    cases: list[str] = []
+    parameters: list[Any] = []
+    for place, step in enumerate(steps):
+        try:
+            sql, given = among.searched(step).order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        # Materialised, so that it is planned for all its rows: planned for the first alone, a word that nobody has
+        # would be looked for in every record.
+        cases.append(f"WHEN EXISTS (WITH found AS MATERIALIZED ({sql}) SELECT FROM found) THEN {place}")
+        parameters += given
+    if not cases:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT CASE {' '.join(cases)} END", parameters)
+        place = cursor.fetchone()[0]
+    return None if place is None else steps[place]
