@@ -10,6 +10,7 @@ from django.db.models import Q
 from organisations.models import Organisation
 from organisations.querysets import OrganisationQuerySet
 from thai.identifiers import parse_registry_code
+from thai.loose import loosen
 from thai.text import search_key
 
 MOST = 8
@@ -47,7 +48,8 @@ def suggest(text: str, among: OrganisationQuerySet) -> list[Organisation]:
     if not key:
         return []
     exact = among.filter(Q(name_th=text.strip()) | Q(name_en__iexact=text.strip()))[:MOST]
-    holding = among.filter(searchable__search_text__contains=key)[:MOST]
+    # The loose text has the index, and holds whatever the search text holds.
+    holding = among.filter(searchable__loose_text__contains=loosen(key), searchable__search_text__contains=key)[:MOST]
     return list({one.pk: one for one in [*exact, *holding]}.values())[:MOST]
 
 
