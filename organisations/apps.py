@@ -7,5 +7,9 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        # Models are there only now.
+        from organisations.merging import own_rows
+
+        own_rows.register()
         # The worker loads tasks alone; this tells the bulk work of the workflow's actions.
         from organisations.actions import bulk  # noqa: F401 - imported for what it registers; models are ready only now

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -37,7 +38,10 @@ def of_code(view: RecordView) -> RecordView:
             .first()
         )
         if organisation is None:
-            printed = _survivor_of(printed, request.user)
+            old, printed = printed, _survivor_of(printed, request.user)
+            messages.info(
+                request, _("%(old)s was merged into %(code)s, which is this record.") % {"old": old, "code": printed}
+            )
         if organisation is None or printed != code:
             match = request.resolver_match
             # Always so within a view; only a hand-made request has none.
