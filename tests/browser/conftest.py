@@ -19,6 +19,9 @@ QUIET = (
 )
 PASSWORD = "registry-demo"
 Visitor = Callable[..., Page]
+# Milliseconds. A machine that is busy with other things is slow, not broken.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 MOST = 150_000  # bytes of a picture: the repository carries it for good
 
 
@@ -85,7 +88,7 @@ def visit(browser: Browser, site: Site, _signed_in: dict[str, Any]) -> Iterator[
         if language != "th":
             context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         _listen(page, complaints)
         return page
 
@@ -113,12 +116,14 @@ def _listen(page: Page, complaints: list[str]) -> None:
 def _sign_in(browser: Browser, site: Site, account: str) -> Any:
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto("/")
     page.get_by_role("link", name="เข้าสู่ระบบ").first.click()
     page.get_by_label("ชื่อผู้ใช้").fill(account)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    page.wait_for_url("**/")
+    # Not by a pattern: the page for signing in ends with a stroke too.
+    page.wait_for_url(f"{site.url}/")
     state = context.storage_state()
     context.close()
     return state

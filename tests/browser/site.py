@@ -17,7 +17,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ORGANISATIONS = 300
-SECONDS_TO_START = 60
+SECONDS_TO_START = 240
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _process(command: str, log: Path, environment: dict[str, str], *descriptors:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -22,7 +22,7 @@ def _upload(page: Page, path: Path) -> None:
     page.get_by_role("link", name="อัปโหลดตารางข้อมูล").first.click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="อัปโหลดและตรวจ").click()
-    expect(page.locator(".counts")).to_be_visible(timeout=60_000)
+    expect(page.locator(".counts")).to_be_visible(timeout=180_000)
 
 
 def _exported(page: Page, path: Path) -> Path:
@@ -61,7 +61,7 @@ def test_imports_what_was_exported_with_one_change_one_new_and_one_mistake(
 
     page.locator("#id_leave_out_errors").check()
     page.get_by_role("button", name="นำเข้า 2 องค์กร").click()
-    expect(page.get_by_role("main")).to_contain_text("นำเข้าแล้วเมื่อ", timeout=60_000)
+    expect(page.get_by_role("main")).to_contain_text("นำเข้าแล้วเมื่อ", timeout=180_000)
     page.goto(f"/organisations/?q=ทดลองนำเข้าที่ {rows}")
     page.locator("tbody th a").first.click()
     expect(page.get_by_role("main")).to_contain_text("30 มีนาคม 2564")
@@ -74,7 +74,7 @@ def test_a_file_that_is_no_spreadsheet_gets_a_sentence(visit: Visitor, tmp_path:
     page.goto("/imports/new/")
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="อัปโหลดและตรวจ").click()
-    expect(page.locator(".alert-bad, .error-summary")).to_be_visible(timeout=60_000)
+    expect(page.locator(".alert-bad, .error-summary")).to_be_visible(timeout=180_000)
     assert "Traceback" not in page.content()
 
 

@@ -28,7 +28,7 @@ def build(page: Page) -> None:
     page.get_by_label("รายงานความก้าวหน้ารอบครึ่งปี").check()
     page.get_by_label("งวด").select_option("2565-H1")
     page.get_by_role("button", name="จัดทำรายงาน").click()
-    expect(page.get_by_role("link", name=re.compile("PDF"))).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("link", name=re.compile("PDF"))).to_be_visible(timeout=240_000)
 
 
 def test_downloads_the_report_and_follows_a_figure(visit: Visitor, report: str, tmp_path: Path) -> None:
@@ -60,5 +60,6 @@ def test_reads_an_indicator_in_english_without_scripts(visit: Visitor) -> None:
     page = visit("committee", language="en", java_script_enabled=False)
     page.goto("/indicators/cso-1/")
     page.locator("main").get_by_role("link", name=re.compile("G1|committee", re.IGNORECASE)).first.click()
+    page.wait_for_url("**/indicators/cso-1/G*/")
     page.locator(".stat").first.get_by_role("link").click()
     expect(page.locator("tbody tr").first).to_be_visible()

@@ -24,12 +24,16 @@ def test_filters_by_province_issue_and_word_and_exports_what_is_shown(visit: Vis
     filters = page.locator("#filters")
     filters.get_by_role("link", name=re.compile("^กรุงเทพมหานคร")).first.click()
     page.wait_for_url("**province=10**")
+    # The address may change before the page does; the chips come with the list.
+    expect(page.locator(".chip")).to_have_count(1)
     filters.get_by_role("link", name=re.compile("^สวัสดิการชุมชน")).first.click()
     page.wait_for_url("**issue=10**")
+    expect(page.locator(".chip")).to_have_count(2)
     word = page.locator("tbody th a").first.inner_text()[:6]
     page.get_by_role("searchbox").fill(word)
     page.get_by_role("button", name="ค้นหา").click()
     page.wait_for_url("**q=**")
+    expect(page.locator(".chip")).to_have_count(3)
     shown = _found(page)
     assert 0 < shown < everyone
     rows = page.locator("tbody tr")
@@ -64,6 +68,7 @@ def test_verifies_a_submitted_record_which_the_public_then_sees(visit: Visitor) 
     page.get_by_role("link", name="องค์กรที่รอตรวจสอบ").click()
     waiting = _found(page)
     page.locator("tbody th a").first.click()
+    page.wait_for_url("**/CSO-*/")
     record = page.url
     name = page.get_by_role("heading", level=1).inner_text()
     stranger = visit()
@@ -85,6 +90,7 @@ def test_filters_in_english_without_scripts(visit: Visitor) -> None:
     page = visit("staff", language="en", java_script_enabled=False)
     page.goto("/organisations/")
     page.locator("#filters").get_by_role("link", name=re.compile("^Bangkok")).first.click()
+    page.wait_for_url("**province=10**")
     page.get_by_role("searchbox").fill("ชุมชน")
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**province=10**q=**")

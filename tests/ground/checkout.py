@@ -48,7 +48,7 @@ class Guest:
 
     def leave(self) -> None:
         """End the program as a program ends, and wait for it."""
-        _, errors = self.process.communicate(timeout=120)
+        _, errors = self.process.communicate(timeout=300)
         if (self.process.returncode, errors) != (0, ""):
             raise AssertionError(f"exit code {self.process.returncode}\n{errors}")
 
@@ -121,7 +121,7 @@ def arrived(process: subprocess.Popen[str]) -> Guest:
     assert process.stdout is not None
     line = process.stdout.readline()
     if not line:
-        raise AssertionError(process.communicate(timeout=60)[1])
+        raise AssertionError(process.communicate(timeout=300)[1])
     return Guest(process, json.loads(line))
 
 

@@ -143,7 +143,7 @@ def test_a_forked_child_does_not_take_the_servers_with_it(ours: Checkout) -> Non
 def test_a_program_ended_by_sigint_stops_the_servers(ours: Checkout) -> None:
     guest = ours.join()
     guest.process.send_signal(signal.SIGINT)
-    guest.process.communicate(timeout=60)
+    guest.process.communicate(timeout=300)
     assert ours.running() == set()
 
 
@@ -151,7 +151,7 @@ def test_a_server_that_cannot_start_says_why(ours: Checkout) -> None:
     ours.join().leave()
     (ours.root / "var/postgres/PG_VERSION").write_text("9.6\n")
     process = ours.start()
-    errors = process.communicate(timeout=60)[1]
+    errors = process.communicate(timeout=300)[1]
     assert "The embedded postgres server does not start. The end of " in errors
     assert "was initialized by PostgreSQL version 9.6" in errors
 

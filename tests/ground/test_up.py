@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ import pytest
 from csoregistry.environment import ROOT
 from csoregistry.notes import FOLDERS
 
+PATIENCE = 300  # seconds
 READY = "Ctrl-C stops everything"
 
 
@@ -45,9 +48,12 @@ def environment(port: int) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as attempt:
-        attempt.bind(("127.0.0.1", 0))
-        return attempt.getsockname()[1]
+    """A port that nobody listens on, of those that the system hands out to nobody, so that it stays free."""
+    for port in random.sample(range(20_000, 32_000), 1000):
+        with socket.socket() as attempt, suppress(OSError):
+            attempt.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def started(root: Path, port: int) -> tuple[subprocess.Popen[str], list[str]]:
@@ -88,7 +94,7 @@ def steps(said: list[str]) -> list[str]:
 
 
 def ended(process: subprocess.Popen[str]) -> str:
-    return process.communicate(timeout=90)[0]
+    return process.communicate(timeout=PATIENCE)[0]
 
 
 def _a_first_start_says_what_it_does_and_ctrl_c_leaves_nothing(checkout: Path) -> None:
