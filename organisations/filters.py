@@ -87,13 +87,13 @@ class ListQuery:
             return replace(self, q="", sort=DEFAULT_SORT if self.sort == RELEVANCE else self.sort, page=1)
         return replace(self, chosen={other: codes for other, codes in self.chosen.items() if other != key}, page=1)
 
-    def pairs(self, *, page: bool = False) -> list[tuple[str, str]]:
+    def pairs(self, *, page: bool = False, size: bool = True) -> list[tuple[str, str]]:
         """What the address says after its question mark, in one order whatever order it was asked in."""
         found = [("q", self.q)] if self.q else []
         found += [(key, code) for key in COLUMNS for code in self.chosen.get(key, ())]
         if self.sort != default_sort(self.q):
             found.append(("sort", self.sort))
-        if self.size != SIZES[0]:
+        if size and self.size != SIZES[0]:
             found.append(("size", str(self.size)))
         if page and self.page > 1:
             found.append(("page", str(self.page)))
@@ -106,6 +106,11 @@ class ListQuery:
     def searching(self, q: str) -> ListQuery:
         """The same with another search."""
         return replace(self, q=q, page=1)
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, as a saved view keeps it: without how much of it a page shows."""
+        return urlencode(self.pairs(size=False))
 
     @property
     def is_filtered(self) -> bool:

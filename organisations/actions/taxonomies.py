@@ -17,6 +17,7 @@ from accounts.permissions import Right, require
 from core import jobs
 from organisations.bulk import working
 from organisations.choices import BulkKind, Taxonomy
+from organisations.listing.triggers import MOST_TERMS
 from organisations.models import BulkAction, Term
 from organisations.tasks import run_bulk
 from organisations.terms import current_terms, key_of
@@ -43,6 +44,10 @@ def add_term(
     """
     require(by, Right.MANAGE_TAXONOMIES)
     held = list(Term.objects.select_for_update().filter(taxonomy=taxonomy).order_by("position", "code"))
+    if len(held) >= MOST_TERMS:
+        raise ValidationError(
+            _("This list is full. It can hold %(most)s values, retired ones included."), params={"most": MOST_TERMS}
+        )
     code = code or next_code(taxonomy, name_en, [term.code for term in held])
     if not CODE.fullmatch(code):
         raise ValidationError({"code": _("A code has letters, digits and dashes only, such as older-people.")})

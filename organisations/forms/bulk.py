@@ -23,6 +23,12 @@ OFFERED = (
     BulkKind.STATUS,
     BulkKind.VERIFY,
 )
+# Changes nothing, so it is no BulkKind; offered with them.
+EXPORT = "export"
+KINDS: list[tuple[str, Any]] = [
+    *((kind.value, kind.label) for kind in OFFERED),
+    (EXPORT, _("Take them with you as a file")),
+]
 
 
 class BulkForm(forms.Form):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,10 +25,11 @@ from organisations import actions, filters
 from organisations.bulk import reminding, wording
 from organisations.bulk.preview import preview
 from organisations.choices import BulkKind, Outcome
-from organisations.forms.bulk import FORMS, OFFERED
+from organisations.forms.bulk import EXPORT, FORMS, KINDS, OFFERED
 from organisations.models import BulkAction, Organisation
 from organisations.querysets import OrganisationQuerySet
 from organisations.terms import Terms, current_terms
+from organisations.views.export import as_file
 from places import lookup
 
 SAMPLE = 20
@@ -42,10 +44,6 @@ class Selection:
     query: filters.ListQuery
     codes: list[str]
 
-    @property
-    def asked(self) -> str:
-        return self.query.address().removeprefix("?")
-
     def found(self, user: Any) -> OrganisationQuerySet:
         visible = Organisation.objects.visible_to(user)
         if self.codes:
@@ -55,7 +53,7 @@ class Selection:
     def pairs(self) -> list[tuple[str, str]]:
         """As hidden fields of the next form."""
         return [
-            ("query", self.asked),
+            ("query", self.query.asked),
             *(("chosen", code) for code in self.codes),
             *([] if self.codes else [("all", "yes")]),
         ]
@@ -84,7 +82,9 @@ def bulk(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "selection": selection.pairs(),
         "list_url": f"{reverse('organisations:list')}{selection.query.address()}",
-        "kinds": OFFERED,
+        "kinds": KINDS,
+        "export_address": f"?{urlencode(selection.pairs())}" if kind == EXPORT else "",
+        "may_export_people": has_right(request.user, Right.EXPORT_PERSONAL_DATA),
         "kind": BulkKind(kind) if form is not None else "",
         "form": form,
         "ticked": len(selection.codes),
@@ -99,7 +99,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
                 kind=BulkKind(kind),
                 parameters={**parameters, "site": f"{request.scheme}://{request.get_host()}"},
                 found=found,
-                query=selection.asked,
+                query=selection.query.asked,
                 expected=_number(data.get("expected", "")),
                 why=form.cleaned_data["why"],
                 by=request.user,
@@ -138,6 +138,17 @@ def _mails(found: OrganisationQuerySet, user: Any) -> dict[str, Any]:
             if code in known
         ],
     }
+
+
+@right_required(Right.BULK_CHANGE)
+@require_safe
+def bulk_export(request: HttpRequest, kind: str) -> StreamingHttpResponse | HttpResponse:
+    """The chosen organisations as a file, as the list's own export gives it."""
+    terms = current_terms()
+    selection = _selection(request.GET, terms, request.user)
+    if selection is None:
+        return redirect("organisations:list")
+    return as_file(request, selection.found(request.user).in_order(selection.query.sort), kind, terms)
 
 
 @right_required(Right.BULK_CHANGE)

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from organisations import filters, looks
 from organisations.exporting import Export
 from organisations.models import Organisation
-from organisations.terms import current_terms
+from organisations.querysets import OrganisationQuerySet
+from organisations.terms import Terms, current_terms
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -26,6 +27,11 @@ def export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
     found = Organisation.objects.visible_to(request.user).filtered(query.chosen, query.q).in_order(query.sort)
+    return as_file(request, found, kind, terms)
+
+
+def as_file(request: HttpRequest, found: OrganisationQuerySet, kind: str, terms: Terms) -> StreamingHttpResponse:
+    """These organisations as a file; who takes people with it is on record."""
     file = Export(found, request.user, terms, with_people=request.GET.get(PEOPLE) == "1")
     pieces = {"csv": file.csv, "json": file.json, "xlsx": file.xlsx}[kind]()
     if file.has_people:

@@ -45,6 +45,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
             "moved": filters.moved_words(query, terms),
             "keep": [pair for pair in query.pairs() if pair[0] != "q"],
             "address": query.address(),
+            "with_state": with_state,
             "may_add": has_right(request.user, Right.EDIT_ORGANISATIONS),
             "may_export_people": has_right(request.user, Right.EXPORT_PERSONAL_DATA),
             **list_frame.context(request, query),

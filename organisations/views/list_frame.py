@@ -10,7 +10,7 @@ from accounts import preferences
 from accounts.permissions import Right, has_right
 from organisations import list_columns
 from organisations.filters import SIZES, ListQuery
-from organisations.forms.bulk import OFFERED
+from organisations.forms.bulk import KINDS
 from organisations.models import SavedView
 from organisations.models.saved_view import MOST_SHOWN
 
@@ -31,7 +31,7 @@ def columns_of(request: HttpRequest) -> list[list_columns.ListColumn]:
 
 def context(request: HttpRequest, query: ListQuery, page: str = ORGANISATIONS) -> dict[str, Any]:
     """For organisations/list_saved_views.html and list_size.html; at most one question."""
-    asked = query.address().removeprefix("?")
+    asked = query.asked
     saved = SavedView.objects.visible_to(request.user).of_list(page)[:MOST_SHOWN]
     views = list(saved) if request.user.is_authenticated else []
     return {
@@ -47,4 +47,4 @@ def _bulk(request: HttpRequest, page: str) -> dict[str, Any]:
     """For organisations/list_bulk.html: whether this reader may change many organisations at once, and how."""
     if page != ORGANISATIONS or not has_right(request.user, Right.BULK_CHANGE):
         return {"may_bulk": False}
-    return {"may_bulk": True, "bulk_kinds": [(kind.value, kind.label) for kind in OFFERED]}
+    return {"may_bulk": True, "bulk_kinds": KINDS}

@@ -34,6 +34,7 @@ def on_map(request: HttpRequest) -> TemplateResponse:
         ],
         "facets": filters.facets(query, counts.by, terms, with_state=with_state),
         "chips": filters.chips(query, terms),
+        "moved": filters.moved_words(query, terms),
         "keep": [pair for pair in query.pairs() if pair[0] != "q"],
         "list_url": url + query.address(),
     }

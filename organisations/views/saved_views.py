@@ -86,8 +86,7 @@ def delete_saved_view(request: HttpRequest, pk: int, page: str = ORGANISATIONS) 
 
 def _asked(data: QueryDict, user: Any) -> str:
     """The address to keep, with nothing in it that the list does not know."""
-    query = filters.parse(QueryDict(data.get("query", "")), current_terms(), user)
-    return query.address().removeprefix("?")
+    return filters.parse(QueryDict(data.get("query", "")), current_terms(), user).asked
 
 
 def _words(address: str, terms: Any, user: Any) -> list[str]:

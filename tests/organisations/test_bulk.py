@@ -278,6 +278,15 @@ def test_undoing_says_what_stands_in_the_way(staff, client_of):
     assert client_of(staff).post(f"{URL}{action.pk}/undo/", {"despite": "yes"}).status_code == 302
 
 
+def test_ticked_rows_as_a_file(staff, client_of):
+    chosen, other = OrganisationFactory.create_batch(2)
+    client = client_of(staff)
+    page = client.get(URL, {"query": "", "chosen": chosen.code, "do": "export"})
+    assert page.context["export_address"] == f"?query=&chosen={chosen.code}"
+    text = b"".join(client.get(f"{URL}export.csv{page.context['export_address']}").streaming_content).decode()
+    assert (chosen.code in text, other.code in text) == (True, False)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_was_done_so_far(count, staff, client_of, django_assert_num_queries):
     OrganisationFactory()

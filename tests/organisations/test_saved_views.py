@@ -91,3 +91,11 @@ def test_the_page_says_what_each_view_asks_for(staff, client_of):
         ("มุมมอง", ["จังหวัด: เชียงใหม่", "ประเด็น: เด็กและเยาวชน"]),
     ]
     assert response.context["asked_words"] == ["จังหวัด: สงขลา"]
+
+
+def test_how_many_rows_a_page_has_is_no_part_of_a_view(staff, client_of):
+    client = client_of(staff)
+    client.post("/organisations/columns/size/", {"size": "50"})
+    client.post(URL, {"query": "province=50&size=50", "name": "เหนือ", "sharing": "me"})
+    assert SavedView.objects.get().query == "province=50"
+    assert client.get(f"{LIST}?province=50&size=50").context["open_view"].name == "เหนือ"

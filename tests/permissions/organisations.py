@@ -16,6 +16,8 @@ TABLE = {
     "organisations:capacity": {"*": 200},
     # Without anything chosen it leads back to the list.
     "organisations:bulk": {"*": 403, "public": 302, "staff": 302, "admin": 302},
+    "organisations:bulk_export": {"*": 403, "public": 302, "staff": 302, "admin": 302},
+    "organisations:mine": {"public": 302, "*": 403, **EDITORS},
     "organisations:bulk_actions": {"*": 403, "public": 302, "staff": 200, "admin": 200},
     "organisations:bulk_action": {"*": 403, "public": 302, "staff": 200, "admin": 200},
     "organisations:bulk_undo": {"public": 302, "*": 405},
@@ -66,12 +68,13 @@ def _verified(cast):
 
 PAGES = (
     *("list", "map", "print", "new", "typed_new", "twins"),
-    *("columns", "size", "saved_views", "bulk", "bulk_actions"),
+    *("columns", "size", "saved_views", "bulk", "bulk_actions", "mine"),
 )
 QUEUES = ("verification", "confirmation", "confirmation_file")
 WITHOUT_CODE = tuple(f"organisations:{name}" for name in (*PAGES, *QUEUES))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
+    "organisations:bulk_export": lambda cast: ["csv"],
     **{
         f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk] for name in ("action", "undo", "retry")
     },
