@@ -6,6 +6,7 @@ Any variable may be given as NAME_FILE, the path of a file that holds the value.
 from pathlib import Path
 
 import pghistory
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from csoregistry import embedded
@@ -24,6 +25,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where links in mails lead.
+SITE_ADDRESS = next((origin for origin in CSRF_TRUSTED_ORIGINS if "*" not in origin), "http://localhost:8000")
 # An https origin in CSRF_TRUSTED_ORIGINS is how a deployment says that it is reached over TLS.
 HTTPS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -158,6 +161,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
+    "raise-what-waits": {"task": "organisations.tasks.raise_what_waits", "schedule": 60 * 60.0},
+    # In office hours; the first run of a day makes its reminders, the others find them made.
+    "remind-of-confirmations": {
+        "task": "organisations.tasks.remind_of_confirmations",
+        "schedule": crontab(minute="7", hour="8-17"),
+    },
     "purge-typed-answers": {"task": "organisations.tasks.purge_typed_answers", "schedule": 24 * 60 * 60.0},
 }
 

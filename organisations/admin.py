@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from accounts.permissions import Right, has_right
-from organisations.models import Organisation, Term
+from organisations.models import Organisation, ReminderStage, Term
 
 
 @admin.register(Term)
@@ -57,3 +57,25 @@ class OrganisationAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(ReminderStage)
+class ReminderStageAdmin(admin.ModelAdmin):
+    list_display = ("days", "is_on")
+    fields = ("days", "is_on")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return has_right(request.user, Right.MANAGE_TAXONOMIES)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return has_right(request.user, Right.MANAGE_TAXONOMIES)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A stage is switched off, never deleted: reminders of it were sent."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ReminderStage, form: Any, change: bool) -> None:
+        obj.updated_by = request.user  # type: ignore[assignment]  # only signed-in administrators come here
+        if not change:
+            obj.created_by = request.user  # type: ignore[assignment]  # as above
+        super().save_model(request, obj, form, change)

@@ -18,7 +18,6 @@ from core.names import in_reader_language
 from core.spreadsheets import neutralised
 from organisations import waiting
 from organisations.models import Organisation
-from organisations.querysets import OrganisationQuerySet
 from places import lookup
 
 # So long before the day a record is on the list, as the first reminder is sent.
@@ -50,7 +49,7 @@ class Line:
     days_over: int
 
 
-def to_confirm(user: Any, *, province: str = "", only_overdue: bool = False) -> OrganisationQuerySet:
+def to_confirm(user: Any, *, province: str = "", only_overdue: bool = False) -> Any:
     """The records that the user is to have confirmed, overdue or due soon, the longest overdue first."""
     mine = Organisation.objects.editable_by(user)
     if province:

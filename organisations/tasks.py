@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
 
 from core import jobs
-from organisations import typed
+from organisations import reminding, typed, waiting
 from organisations.bulk.working import work
 from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
 from organisations.listing import checking
-from organisations.models import BulkAction
+from organisations.models import BulkAction, ReminderMail
 
 __all__ = ["find_new_duplicates", "purge_typed_answers", "run_bulk", "run_duplicate_scan", "tidy_listing"]
 
@@ -40,3 +42,27 @@ def tidy_listing() -> int:
 def purge_typed_answers() -> int:
     """Delete what was typed and never saved, after a month. Returns how many."""
     return typed.purge()
+
+
+@jobs.rung_by(ReminderMail)
+@shared_task
+def send_reminder(pk: str) -> None:
+    """Send the reminder mail `pk`, if it waits; a second delivery finds nothing to do."""
+    jobs.run(ReminderMail, pk, reminding.send)
+
+
+@shared_task
+@transaction.atomic
+def remind_of_confirmations() -> int:
+    """Make today's reminders of the yearly confirmation, once, and ring for their mails. Returns how many mails."""
+    mails = reminding.make(timezone.localdate())
+    for mail in mails:
+        jobs.enqueue(mail, send_reminder)
+    return len(mails)
+
+
+@shared_task
+def raise_what_waits() -> int:
+    """Let rise to the ministry what nobody has acted on; try mails again that failed. Returns how much rose."""
+    reminding.again()
+    return waiting.raise_late()

@@ -47,11 +47,17 @@ def year_after(day: date) -> date:
     return day.replace(year=day.year + 1)
 
 
-def to_confirm(organisations: OrganisationQuerySet, *, by_day: date) -> OrganisationQuerySet:
+def to_confirm(organisations: OrganisationQuerySet, *, by_day: date) -> Any:
     """Those whose yearly confirmation is due by a day, with `last_confirmed`, the longest overdue first."""
-    asked = organisations.filter(state=State.VERIFIED).exclude(status=Status.DISSOLVED)
-    dated = asked.annotate(last_confirmed=LAST_CONFIRMED)
-    return dated.filter(last_confirmed__lte=year_before(by_day)).order_by("last_confirmed", "pk")
+    due = confirmed_yearly(organisations).filter(last_confirmed__lte=year_before(by_day))
+    return due.order_by("last_confirmed", "pk")
+
+
+def confirmed_yearly(organisations: OrganisationQuerySet) -> Any:
+    """Those of which somebody says every year that they are right, with `last_confirmed`."""
+    public = organisations.filter(state=State.VERIFIED).exclude(status=Status.DISSOLVED)
+    # Not the QuerySet's own type: the column is one of the answer only.
+    return public.annotate(last_confirmed=LAST_CONFIRMED)
 
 
 def waiting(
@@ -83,14 +89,22 @@ def raise_late(now: datetime | None = None) -> int:
         columns = late.annotate(
             kind=models.Value(kind.value, models.CharField()), raised=models.Value(now, models.DateTimeField())
         ).values("pk", "since", "kind", "raised")
-        raised += insert_from(columns, Escalation, "organisation_id, since, kind, raised_at")
+        raised += insert_from(columns, Escalation, "organisation_id", "since", "kind", "raised_at")
     return raised
 
 
-def insert_from(rows: models.QuerySet[Any, Any], model: type[models.Model], columns: str) -> int:
+def insert_from(rows: models.QuerySet[Any, Any], model: type[models.Model], *columns: str) -> int:
     """Insert what a query gives, however much, leaving out what is there already. Returns how many rows are new."""
     query, parameters = rows.query.sql_with_params()
-    statement = " ".join(("INSERT INTO", model._meta.db_table, f"({columns})", query, "ON CONFLICT DO NOTHING"))
+    statement = " ".join(
+        (
+            "INSERT INTO",
+            model._meta.db_table,
+            f"({', '.join(map(connection.ops.quote_name, columns))})",
+            query,
+            "ON CONFLICT DO NOTHING",
+        )
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.rowcount

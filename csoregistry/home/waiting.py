@@ -15,8 +15,8 @@ from accounts.permissions import Right
 from core.models import JobState
 from core.navigation import address
 from imports.models import Import, Phase
-from organisations import typed
-from organisations.models import Organisation
+from organisations import confirming, typed
+from organisations.models import Escalation, HeldChange, Organisation
 from plans.choices import ProgressState
 from plans.models import Node, PlanPeriod, Progress
 from reports.models import Report
@@ -65,13 +65,28 @@ def _organisations(user: User) -> Iterator[Task]:
     counts = Organisation.objects.summary_for(user)
     list_page = address("organisations:list")
     if user.can(Right.VERIFY_ORGANISATIONS):
-        yield Task(_("Organisations waiting to be verified"), counts["submitted"], f"{list_page}?state=submitted")
+        queue_page = address("organisations:verification")
+        risen = Escalation.objects.open().count()
+        yield Task(
+            _("Waiting for more than 14 days"), risen, f"{queue_page}?late=1", _("Nobody has acted on these so far.")
+        )
+        yield Task(_("Organisations waiting to be verified"), counts["submitted"], f"{queue_page}?kind=submitted")
+        held = HeldChange.objects.waiting().values("organisation").distinct().count()
+        yield Task(_("Changes to be approved"), held, f"{queue_page}?kind=held")
     yield Task(
         _("Returned organisations to mend"),
         counts["returned"],
         f"{list_page}?state=returned",
         _("The reason stands on each record."),
     )
+    if not user.can(Right.WHOLE_COUNTRY):
+        due = confirming.to_confirm(user).order_by().count()
+        yield Task(
+            _("Yearly confirmations due"),
+            due,
+            address("organisations:confirmation"),
+            _("Ask the organisation whether its record is still right."),
+        )
     yield Task(_("Drafts not sent yet"), counts["draft"], f"{list_page}?state=draft")
     if not user.can(Right.VERIFY_ORGANISATIONS):
         yield Task(_("Sent, waiting for the ministry"), counts["submitted"], f"{list_page}?state=submitted")
