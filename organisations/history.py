@@ -22,6 +22,8 @@ ACTIONS = {
     "set_status": gettext_lazy("Changed the status of the organisation"),
     "confirm": gettext_lazy("Confirmed that the record is still right"),
     "assess": gettext_lazy("Assessed the capacity"),
+    "decide": gettext_lazy("Decided on changes that waited for approval"),
+    "certify": gettext_lazy("Entered a step of certification"),
 }
 THROUGH = {
     "import": gettext_lazy("through a spreadsheet"),

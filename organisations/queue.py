@@ -129,7 +129,7 @@ def counts(user: Any, query: Asked) -> tuple[dict[str, int], dict[str, int], int
 
 
 def neighbours(user: Any, query: Asked, code: str) -> tuple[str, str]:
-    """The codes before and after a record in the queue, "" at its ends; the first one after one that has left it."""
+    """The codes before and after a record in the queue, "" at its ends; the first one after one that is not in it."""
     codes = list(dict.fromkeys(row[0] for row in rows(user, query)[:MOST_NEIGHBOURS]))
     if code not in codes:
         return "", codes[0] if codes else ""

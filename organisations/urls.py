@@ -4,6 +4,7 @@ from organisations.views import (
     assess,
     bulk,
     capacity,
+    certification,
     columns,
     confirm,
     confirmation,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("<str:code>/return/", steps.send_back, name="send_back"),
     path("<str:code>/verification/", verifying.verifying, name="verifying"),
     path("<str:code>/confirm/", confirm.confirm, name="confirm"),
+    path("<str:code>/certification/", certification.certification, name="certification"),
     path("<str:code>/assess/", assess.assess, name="assess"),
     path("<str:code>/capacity/", capacity.capacity, name="capacity"),
 ]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.form_tokens import OnceForm
 from core.forms import MessyNumberField, ThaiDateField
 from core.names import in_reader_language
 from organisations import holding, posted, typed, validators
-from organisations.choices import Certification, DatePrecision, Status, Taxonomy
+from organisations.choices import DatePrecision, Status, Taxonomy
 from organisations.facts import label
 from organisations.forms.fields import (
     FoundedField,
@@ -25,7 +26,6 @@ from organisations.forms.fields import (
 )
 from organisations.forms.marks import Standing, mark
 from organisations.models import Organisation
-from organisations.permissions import may_verify
 from organisations.terms import Terms
 from places import official
 from thai.text import sort_key
@@ -123,14 +123,6 @@ class IdentityForm(SectionForm):
     parent = OrganisationField(
         label=label("parent"), required=False, help_text=_("Its registry code, such as CSO-0012340.")
     )
-    certification = forms.ChoiceField(label=label("certification"), choices=Certification.choices)
-    certificate_number = _text("certificate_number", max_length=60)
-    certified_on = ThaiDateField(label=label("certified_on"), required=False)
-
-    def prepare(self) -> None:
-        if not may_verify(self.user):
-            for name in ("certification", "certificate_number", "certified_on"):
-                del self.fields[name]
 
     def initial_values(self, organisation: Organisation) -> dict[str, Any]:
         held = super().initial_values(organisation)
@@ -194,6 +186,9 @@ class LifeForm(SectionForm):
     section = "life"
     status = forms.ChoiceField(label=label("status"), choices=Status.choices, widget=forms.RadioSelect)
     status_reason = _text("status_reason", max_length=300, help_text=_("Where it is dormant or dissolved."))
+    status_since = ThaiDateField(
+        label=label("status_since"), required=False, help_text=_("Left empty, it is the day on which you change it.")
+    )
     confirmed_on = ThaiDateField(label=label("confirmed_on"), required=False)
     source_note = _text("source_note", max_length=200, help_text=_("Such as a letter and its number, or a visit."))
     note = LinesField(label=label("note"), required=False)
@@ -202,6 +197,9 @@ class LifeForm(SectionForm):
         answers: dict[str, Any] = super().clean() or {}
         if answers.get("status") in (Status.DORMANT, Status.DISSOLVED) and not answers.get("status_reason"):
             self.add_error("status_reason", _("Say why the organisation is dormant or dissolved."))
+        was = self.organisation
+        if answers.get("status") != was.status and answers.get("status_since") in (None, was.status_since):
+            answers["status_since"] = timezone.localdate()
         return answers
 
 

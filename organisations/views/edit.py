@@ -29,6 +29,7 @@ def edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
         "organisation": organisation,
         "tasks": tasks(organisation),
+        "reasons": [(facts.reason_label(one.field), one.reason) for one in organisation.return_reasons.open()],
         "twins": twins_held(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
     }

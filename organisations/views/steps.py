@@ -29,6 +29,8 @@ def _step(
 ) -> HttpResponse:
     """Take a step and say so. `queue` in the form: the part of the queue in which the reader goes on."""
     query = queue.asked(request.POST)
+    # Asked before: a record that is decided on has left the queue.
+    after = queue.neighbours(request.user, query, organisation.code)[1] if "queue" in request.POST else ""
     try:
         step(organisation=organisation, by=request.user, **values)
     except actions.WrongStateError:
@@ -43,7 +45,7 @@ def _step(
     else:
         messages.success(request, done)
         if "queue" in request.POST:
-            return onwards(request, organisation, query)
+            return onwards(after, query)
     return redirect(organisation)
 
 

@@ -33,6 +33,7 @@ def verifying(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     terms = current_terms()
     held = holding.waiting_for(organisation)
     form = DecideForm(request.POST or None, organisation=organisation, held=held, terms=terms)
+    before, after = queue.neighbours(request.user, query, organisation.code)
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide(organisation=organisation, **form.decisions(), by=request.user)
@@ -44,9 +45,8 @@ def verifying(request: HttpRequest, organisation: Organisation) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, _("Your decisions on %(name)s are kept.") % {"name": organisation.name})
-            return onwards(request, organisation, query)
+            return onwards(after, query)
         return redirect(reverse("organisations:verifying", args=[organisation.code]) + query.address)
-    before, after = queue.neighbours(request.user, query, organisation.code)
     last = changes.last_decision(organisation)
     with_people = may_see_people(request.user, organisation)
     if with_people:
@@ -82,9 +82,8 @@ def seen_address(organisation: Organisation, version: int, query: queue.Asked) -
     return f"{address}{'&' if query.address else '?'}seen={version}"
 
 
-def onwards(request: HttpRequest, organisation: Organisation, query: queue.Asked) -> HttpResponse:
-    """After a decision: the next of the queue, or the queue itself."""
-    _before, after = queue.neighbours(request.user, query, organisation.code)
+def onwards(after: str, query: queue.Asked) -> HttpResponse:
+    """After a decision: the next of the queue, or the queue itself at its end."""
     if after:
         return redirect(reverse("organisations:verifying", args=[after]) + query.address)
     return redirect(reverse("organisations:verification") + query.address)

@@ -137,16 +137,6 @@ def test_without_javascript_a_button_asks_for_the_districts(staff, client_of):
     assert (form["phone"].value(), form.errors) == ("typed", {})
 
 
-def test_only_staff_keep_the_certification(coordinator, staff, client_of):
-    organisation = OrganisationFactory()
-    url = address(organisation, "identity")
-    assert "certification" not in client_of(coordinator).get(url).context["form"].fields
-    client = client_of(staff)
-    client.post(url, answers(client, organisation, "identity") | {"certification": "certified"})
-    organisation.refresh_from_db()
-    assert organisation.certification == "certified"
-
-
 def test_two_people_at_once_see_both_versions_and_lose_nothing(coordinator, staff, client_of):
     organisation = OrganisationFactory(name_th="สมาคมเดิม", registrar="เดิม", state=State.DRAFT)
     mine, theirs = client_of(coordinator), client_of(staff)

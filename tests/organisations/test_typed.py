@@ -56,7 +56,7 @@ def test_every_section_gives_back_what_was_typed(section, staff, client_of):
     organisation = OrganisationFactory()
     client = client_of(staff)
     words = {
-        "identity": {"certified_on_year": "25"},
+        "identity": {"registered_on_year": "25"},
         "address": {"district": "5007", "subdistrict": "500701", "phone": "05"},
         "people": {"head_name": "สม"},
         "size": {"staff_count": "ห้า"},

@@ -51,6 +51,7 @@ TABLE = {
     "organisations:confirmation": {"public": 302, "*": 403, **EDITORS},
     "organisations:confirmation_file": {"public": 302, "*": 403, **EDITORS},
     "organisations:verification": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:certification": {"public": 302, "*": 403, "staff": 200, "admin": 200},
     "organisations:verifying": {"public": 302, "*": 403, "staff": 200, "admin": 200},
 }
 
