@@ -6,16 +6,18 @@ parameters (docs/adr/0011). Here an unknown value is put aside by itself and tol
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
+from core.formats import language
 from core.names import in_reader_language
 from organisations.choices import State, Status, Taxonomy
 from organisations.querysets import COLUMNS, ORDERS, RELEVANCE
@@ -181,8 +183,14 @@ def may_filter_state(user: Any) -> bool:
     return has_right(user, Right.VIEW_UNPUBLISHED)
 
 
-def options(key: str, terms: Terms) -> dict[str, str]:
+def options(key: str, terms: Terms) -> Mapping[str, str]:
     """The names of every code of a filter in the reader's language, in the order in which they are listed."""
+    return _options(key, terms, language())
+
+
+@lru_cache(maxsize=64)
+def _options(key: str, terms: Terms, language: str) -> Mapping[str, str]:
+    """`options`, made once for each language and each state of the taxonomies."""
     if key in TAXONOMIES:
         entries = terms.of(TAXONOMIES[key]).values()
         return {entry.code: shown_name(entry) for entry in entries if not entry.merged_into}
@@ -204,8 +212,30 @@ def shown_name(entry: Entry) -> str:
 
 def sorted_options(key: str, terms: Terms) -> list[tuple[str, str]]:
     """Codes and names as they are shown: places by name, terms as their list has them."""
-    found = list(options(key, terms).items())
-    return sorted(found, key=lambda option: sort_key(option[1])) if key in ("province", "district") else found
+    return list(_sorted_options(key, terms, language()))
+
+
+@lru_cache(maxsize=64)
+def _sorted_options(key: str, terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
+    found = _options(key, terms, language).items()
+    return tuple(sorted(found, key=lambda option: sort_key(option[1])) if key in ("province", "district") else found)
+
+
+def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
+    """`query.toggled(key, code).address()` for each code of one filter: what they share is written once."""
+    before, after = query.without(key).pairs(), []
+    order = list(COLUMNS)
+    while before and before[-1][0] not in (*order[: order.index(key)], "q"):
+        after.insert(0, before.pop())
+    chosen = query.chosen.get(key, ())
+
+    def address(code: str) -> str:
+        codes = [other for other in chosen if other != code] if code in chosen else [*chosen, code]
+        parts = [start, *(f"{key}={quote_plus(code)}" for code in codes), end]
+        return f"?{'&'.join(part for part in parts if part)}"
+
+    start, end = urlencode(before), urlencode(after)
+    return address
 
 
 @dataclass(frozen=True)
@@ -242,19 +272,15 @@ def facets(
         if key == "state" and not with_state:
             continue
         numbers = counted.get(key, {})
-        names = options(key, terms)
+        names = dict(sorted_options(key, terms))
         chosen = query.chosen.get(key, ())
         if key == "district":
             # Those of the chosen provinces; the rest of the country would be 900 links.
             within = (*query.chosen.get("province", ()), *(code[:2] for code in chosen))
             numbers = {code: number for code, number in numbers.items() if code[:2] in within}
         codes = [code for code in names if numbers.get(code) or code in chosen]
-        if key in ("province", "district"):
-            codes.sort(key=lambda code, names=names: sort_key(names[code]))  # type: ignore[misc]  # names is bound here
-        items = {
-            code: Item(names[code], numbers.get(code, 0), query.toggled(key, code).address(), code in chosen)
-            for code in codes
-        }
+        address = toggles(query, key)
+        items = {code: Item(names[code], numbers.get(code, 0), address(code), code in chosen) for code in codes}
         top = sorted(codes, key=lambda code, items=items: (not items[code].selected, -items[code].count))[:SHOWN]  # type: ignore[misc]  # items is bound here
         if len(codes) <= SHOWN + 2:
             top = codes

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.utils.functional import Promise
 
 from organisations.choices import Taxonomy
 from organisations.filters import SIZES
@@ -41,7 +40,7 @@ class CountedPaginator(Paginator):
 class Cell:
     """One value of a row under the column's label."""
 
-    label: str | Promise
+    label: str
     numeric: bool
     shown: Shown
 
@@ -65,13 +64,17 @@ def rows(
     asked: Understanding | None = None,
 ) -> list[Row]:
     """Present the organisations of one page under the columns that the reader chose; with why a search found them."""
+    labels = [str(column.label) for column in columns]
     return [
         Row(
             name=organisation.name,
             url=organisation.get_absolute_url(),
             code=organisation.code,
             form=reading.terms.name(Taxonomy.LEGAL_FORM, organisation.legal_form),
-            cells=[Cell(column.label, column.numeric, column.show(organisation, reading)) for column in columns],
+            cells=[
+                Cell(label, column.numeric, column.show(organisation, reading))
+                for label, column in zip(labels, columns, strict=True)
+            ],
             why=why(asked, organisation) if asked and asked.asks else None,
         )
         for organisation in organisations

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -120,10 +120,60 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def facet_items(items: Sequence[Any]) -> SafeString:
+    """The values of a filter as list items (label, count, url, selected); a count of None is not shown.
+
+    Not a template of its own: a list has two hundred of them, which would be most of the time of its page.
+    """
+    remove = icon("x", gettext("Remove this filter"))
+    return format_html_join("", '<li{}><a href="{}"{}>{}{}{}</a></li>', (_facet_item(item, remove) for item in items))
+
+
+_NOTHING, _ZERO, _CURRENT, _NUMERIC = map(
+    SafeString, ("", ' class="facet-zero"', ' aria-current="true"', ' class="numeric"')
+)
+
+
+def _facet_item(item: Any, remove: SafeString) -> tuple[Any, ...]:
+    label, count, url, selected = (
+        (item.get(name) if isinstance(item, Mapping) else getattr(item, name))
+        for name in ("label", "count", "url", "selected")
+    )
+    return (
+        _ZERO if count == 0 else _NOTHING,
+        url,
+        _CURRENT if selected else _NOTHING,
+        format_html('<span class="facet-label">{}</span>', label),
+        _NOTHING if count is None else format_html('<span class="facet-count">{}</span>', formats.as_number(count)),
+        remove if selected else _NOTHING,
+    )
+
+
+@register.simple_tag
 def badge(kind: str, label: Any, shape: str = "") -> SafeString:
     """{% badge "good" _("Verified") %}: a state by word, shape and colour. Kinds: good, warn, bad, info, idle."""
     kind = kind if kind in BADGE_SHAPES else "idle"
     return format_html('<span class="badge badge-{}">{}{}</span>', kind, icon(shape or BADGE_SHAPES[kind]), label)
+
+
+@register.simple_tag
+def table_cells(cells: Sequence[Any]) -> SafeString:
+    """The cells of a row under their columns: label, numeric, and `shown` with text and more, or badges (kind, word).
+
+    Not a template of its own, as facet_items is none.
+    """
+    return format_html_join(
+        "",
+        '<td{} data-label="{}">{}</td>',
+        ((_NUMERIC if cell.numeric else _NOTHING, cell.label, _shown(cell.shown)) for cell in cells),
+    )
+
+
+def _shown(shown: Any) -> Any:
+    if shown.badges:
+        return format_html_join(" ", "{}", ((badge(kind, word),) for kind, word in shown.badges))
+    text = or_dash(shown.text, "–")
+    return format_html('{} <span class="text-soft">+{}</span>', text, shown.more) if shown.more else text
 
 
 @register.simple_tag

@@ -1,0 +1,117 @@
+"""Registries of a size, in databases of their own, for measuring. No benchmark by itself."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+
+from organisations.listing import checking
+from organisations.models import Organisation
+
+# Made as the demo makes them; larger registries are copies of these under other names.
+MADE = 20_000
+PLAN = Path(__file__).parent.parent / "plans" / "documents" / "cso-1.yaml"
+
+
+@contextmanager
+def registry(count: int) -> Iterator[None]:
+    """Run with a registry of `count` organisations (a multiple of MADE) as the default database.
+
+    It is dropped afterwards, unless BENCH_KEEP is set; then the next run finds it.
+    """
+    keeps = bool(os.environ.get("BENCH_KEEP"))
+    own = connection.settings_dict["NAME"]
+    base, name = f"bench_{MADE}", f"bench_{count}_copied"
+    try:
+        if not _exists(base):
+            _say(f"making {MADE:,} organisations")
+            with _draft(base, "template0"):
+                _fill()
+        if not _exists(name):
+            _say(f"copying them to {count:,}")
+            with _draft(name, base):
+                _copy(count // MADE)
+        use(name)
+        yield
+    finally:
+        use(own)
+        if not keeps:
+            with connection._nodb_cursor() as cursor:
+                for made in (base, name):
+                    cursor.execute(f'DROP DATABASE IF EXISTS "{made}"')
+
+
+def use(name: str) -> None:
+    """Make a database of the same server the default one."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _exists(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+@contextmanager
+def _draft(name: str, template: str) -> Iterator[None]:
+    """Make a database under another name, which it keeps where making it fails half-way."""
+    own, draft = connection.settings_dict["NAME"], f"{name}_draft"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{draft}"')
+        cursor.execute(f'CREATE DATABASE "{draft}" TEMPLATE "{template}"')
+    use(draft)
+    try:
+        yield
+    finally:
+        use(own)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+
+
+def _fill() -> None:
+    quiet = io.StringIO()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_places", verbosity=0, stdout=quiet)
+    call_command("load_taxonomies", verbosity=0, stdout=quiet)
+    call_command("load_plan", str(PLAN), verbosity=0, stdout=quiet)
+    call_command("demo", organisations=MADE, yes=True, verbosity=0, stdout=quiet)
+
+
+def _copy(times: int) -> None:
+    """Each organisation `times` times; the copies have a number behind their names."""
+    fields = [field.column for field in Organisation._meta.concrete_fields if field.column != "id"]
+    made = {
+        "code": "'CSO-' || lpad(((copy * 20000 + nth) %% 1000000)::text, 6, '0') || '0'",
+        "name_th": "name_th || ' ' || copy",
+        "name_sort": "split_part(name_sort, '!', 1) || copy || '!' || split_part(name_sort, '!', 2)",
+        "name_key": "name_key || copy",
+        "updated_at": "updated_at + copy * interval '1 minute'",
+    }
+    values = ", ".join(made.get(name, f'"{name}"') for name in fields)
+    names = ", ".join(f'"{name}"' for name in fields)
+    with connection.cursor() as cursor:
+        # Neither history nor triggers: they would write everything three times more.
+        cursor.execute("ALTER TABLE organisations_organisation DISABLE TRIGGER USER")
+        cursor.execute(
+            f"INSERT INTO organisations_organisation ({names}) SELECT {values} FROM generate_series(1, %s) AS copy,"
+            " (SELECT *, row_number() OVER (ORDER BY id) AS nth FROM organisations_organisation) AS o"
+            " ORDER BY md5(copy::text || nth)",
+            [times - 1],
+        )
+        cursor.execute("ALTER TABLE organisations_organisation ENABLE TRIGGER USER")
+        checking.rebuild()
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _say(text: str) -> None:
+    print(f"    {text}", file=sys.stderr, flush=True)
