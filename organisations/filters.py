@@ -223,7 +223,8 @@ def _sorted_options(key: str, terms: Terms, language: str) -> tuple[tuple[str, s
 
 def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
     """`query.toggled(key, code).address()` for each code of one filter: what they share is written once."""
-    before, after = query.without(key).pairs(), []
+    before = query.without(key).pairs()
+    after: list[tuple[str, str]] = []
     order = list(COLUMNS)
     while before and before[-1][0] not in (*order[: order.index(key)], "q"):
         after.insert(0, before.pop())

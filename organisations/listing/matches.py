@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Case, IntegerField, Value, When
 
 from organisations.listing.statement import Sql
@@ -19,5 +20,8 @@ def matches_of(q: str | Understanding, scope: Scope, *, ranked: bool) -> Sql | N
     cases = [When(level, then=Value(place)) for place, level in enumerate(levels)]
     rank = Case(*cases, default=Value(len(levels)), output_field=IntegerField()) if cases else Value(0)
     found = Searchable.objects.matching(asked).order_by().annotate(rank=rank)
-    text, given = found.values_list("organisation_id", "rank").query.sql_with_params()
+    try:
+        text, given = found.values_list("organisation_id", "rank").query.sql_with_params()
+    except EmptyResultSet:
+        return Sql("SELECT 0::bigint AS organisation_id, 0 AS rank WHERE false")
     return Sql(text, tuple(given))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from organisations.choices import State
+from organisations.listing.numbers import STATES
 from organisations.listing.statement import Sql, Statement, among, joined, sql
 from organisations.listing.tallies import Where, stretches
 from places import official
@@ -48,7 +50,9 @@ def order_of(sort: str, *, ranked: bool = False) -> Order:
             sql(f"(({sign}{row})::bigint << 32) + l.place", list(_provinces_by_name())), f"o.name_sort, {last}"
         )
     if name == RELEVANCE and ranked:
-        return Order(Sql("(m.rank::bigint << 32) + l.place"), "o.name_sort, o.id")
+        # Of two that match as well, the verified one first, as in organisations.search.ranking.
+        rank = f"m.rank::bigint * 2 + (l.state <> {STATES[State.VERIFIED]})::integer"
+        return Order(Sql(f"(({rank}) << 32) + l.place"), "o.name_sort, o.id")
     return Order(Sql(f"{sign}l.place::bigint"), "o.name_sort DESC, o.id DESC" if down else "o.name_sort, o.id")
 
 
