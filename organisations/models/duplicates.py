@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
 from core.history import track
-from core.models import Job
+from core.models import Job, JobQuerySet
 from organisations.models.organisation import Organisation
 
 
@@ -107,6 +107,8 @@ class DuplicateScan(Job):
     """A comparison of the whole registry, asked for by staff."""
 
     pairs = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
