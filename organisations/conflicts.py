@@ -12,11 +12,13 @@ from typing import Any
 
 from django.http import QueryDict
 
+from core.formats import language
 from organisations import posted
 from organisations.forms.sections import SectionForm
 from organisations.models import Organisation
 from organisations.showing import shown
 from organisations.terms import Terms
+from thai.dates import format_founded
 
 # Answers that mean something together only: they are chosen together.
 UNITS = (
@@ -83,11 +85,10 @@ def differences(now: SectionForm, typed: SectionForm, opened: posted.Posted | No
         if not (mine or theirs):
             continue
         said, meant = (
-            ", ".join(_words(name, value, terms) for name in unit if (value := _value(name, form)))
-            for form in (now, typed)
+            ", ".join(text for name in unit if (text := in_words(form, name, terms))) for form in (now, typed)
         )
         if said != meant:
-            found.append(Difference(unit, _label(now, unit), said, meant, mine, theirs))
+            found.append(Difference(unit, label_of(now, *unit), said, meant, mine, theirs))
     return found
 
 
@@ -148,6 +149,26 @@ def _same(name: str, now: SectionForm, typed: SectionForm, sent: posted.Posted, 
     return one == other or (one in empty and other in empty)
 
 
+def in_words(form: SectionForm, name: str, terms: Terms) -> str:
+    """An answer as a reader sees it: the record's, of a bound form the one that was sent."""
+    value = _value(name, form)
+    if isinstance(value, tuple):
+        day, precision = value
+        return format_founded(day, precision, language()) if day else ""
+    names = {field.name: field for field in Organisation._meta.concrete_fields}
+    field = names.get({"service_fields": "fields"}.get(name, name), names["note"])
+    return shown(field, value, terms)
+
+
+def label_of(form: SectionForm, *names: str) -> str:
+    """What fields are called, with the heading under which they stand."""
+    labels = ", ".join(str(form.fields[name].label) for name in names)
+    for group, fields in form.groups:
+        if any(bound.name == names[0] for bound in fields):
+            return f"{group}: {labels}"
+    return labels
+
+
 def _value(name: str, form: SectionForm) -> Any:
     """An answer as it is kept; as it was typed where it is not one that can be kept."""
     if not form.is_bound:
@@ -156,19 +177,3 @@ def _value(name: str, form: SectionForm) -> Any:
         return form.cleaned_data[name]
     value = form[name].value()
     return " ".join(part for part in value if part) if isinstance(value, list) else value
-
-
-def _label(form: SectionForm, names: tuple[str, ...]) -> str:
-    labels = ", ".join(str(form.fields[name].label) for name in names)
-    for group, fields in form.groups:
-        if any(bound.name == names[0] for bound in fields):
-            return f"{group}: {labels}"
-    return labels
-
-
-def _words(name: str, value: Any, terms: Terms) -> str:
-    if isinstance(value, tuple):
-        value = value[0]
-    names = {field.name: field for field in Organisation._meta.concrete_fields}
-    field = names.get({"service_fields": "fields"}.get(name, name), names["note"])
-    return shown(field, value, terms)

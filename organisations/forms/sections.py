@@ -68,6 +68,7 @@ class SectionForm(OnceForm):
             organisation = holding.with_wanted(organisation, self.standing.held.values())
         self.organisation = organisation
         self.user = user
+        self.terms = terms
         held = self.initial_values(organisation)
         super().__init__(data, initial={**held, "version": organisation.version, **(initial or {})})
         for name, field in self.fields.items():

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from organisations import facts
 from organisations.actions import missing_fields
 from organisations.choices import State
+from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.permissions import may_edit
-from organisations.sections import tasks
+from organisations.sections import all_answers, tasks
 from organisations.terms import current_terms
 from organisations.views.finding import of_code
 from organisations.views.twins import twins_held
@@ -28,7 +29,7 @@ def edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     check_may_edit(request.user, organisation)
     context = {
         "organisation": organisation,
-        "tasks": tasks(organisation),
+        "tasks": tasks(organisation, user=request.user, terms=current_terms()),
         "reasons": [(facts.reason_label(one.field), one.reason) for one in organisation.return_reasons.open()],
         "twins": twins_held(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),
@@ -41,9 +42,10 @@ def edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 def check(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Every answer on one page, before the record is submitted."""
     check_may_edit(request.user, organisation)
+    log_view(request.user, organisation.code, organisation.people.count())
     context = {
         "organisation": organisation,
-        "sections": facts.sections(organisation, current_terms(), is_insider=True),
+        "sections": all_answers(organisation, user=request.user, terms=current_terms()),
         "missing": [facts.label(name) for name in missing_fields(organisation)],
         "twins": twins_held(organisation, request.user),
         "may_submit": organisation.state in (State.DRAFT, State.RETURNED),

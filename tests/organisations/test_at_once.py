@@ -13,7 +13,7 @@ from django.test import Client
 from core.models import FormToken
 from organisations import actions
 from organisations.choices import State
-from organisations.forms.sections import IdentityForm
+from organisations.forms.sections import SizeForm
 from organisations.models import Organisation
 from organisations.terms import current_terms
 from tests.factories.organisations import OrganisationFactory
@@ -61,8 +61,8 @@ def test_200_presses_of_100_buttons_make_100_organisations(coordinator, client_o
 
 
 def as_opened(record, person):
-    """What the identity section shows this person now; made here, as two hundred pages take their time."""
-    return shown_in(IdentityForm(organisation=record, user=person, terms=current_terms()))
+    """What the section on size shows this person now; made here, as two hundred pages take their time."""
+    return shown_in(SizeForm(organisation=record, user=person, terms=current_terms()))
 
 
 def hidden(page):
@@ -76,20 +76,20 @@ def test_100_conflicting_edits_are_100_conflict_pages_and_lose_nothing(coordinat
     """50 records, each changed by one person and then by two more who opened it before."""
     people = [coordinator, staff]
     sessions = [client_of(person).cookies["sessionid"].value for person in people]
-    records = [OrganisationFactory(state=State.DRAFT, registrar="เดิม") for _record in range(50)]
+    records = [OrganisationFactory(state=State.DRAFT, staff_count=1) for _record in range(50)]
     late = [(record, number) for record in records for number in range(2)]
-    forms = [as_opened(record, people[number]) | {"registrar": f"ทีหลัง {number}"} for record, number in late]
+    forms = [as_opened(record, people[number]) | {"staff_count": f"7{number}"} for record, number in late]
     for record in records:
-        actions.update(organisation=record, values={"registrar": "ก่อน"}, by=staff)
+        actions.update(organisation=record, values={"staff_count": 5}, by=staff)
 
     def send(one, form):
-        return posting(sessions[one[1]])(address(one[0], "identity"), form)
+        return posting(sessions[one[1]])(address(one[0], "size"), form)
 
     pages = at_once(send, late, forms)
     assert [page.status_code for page in pages] == [409] * 100
     both = [re.findall(r'id="pick_(\w+)_.*?<strong>(.*?)</strong>', page.text) for page in pages]
-    assert both == [[("registrar", "ก่อน"), ("registrar", f"ทีหลัง {number}")] for _record, number in late]
-    assert set(Organisation.objects.values_list("registrar", flat=True)) == {"ก่อน"}
+    assert both == [[("staff_count", "5"), ("staff_count", f"7{number}")] for _record, number in late]
+    assert set(Organisation.objects.values_list("staff_count", flat=True)) == {5}
 
     # Each takes the own answer: of two at the same time one is saved, the other sees both versions again.
     again = at_once(send, late[:20], [form | hidden(page) for form, page in zip(forms, pages, strict=True)][:20])
@@ -97,8 +97,8 @@ def test_100_conflicting_edits_are_100_conflict_pages_and_lose_nothing(coordinat
     assert outcomes == [[302, 409]] * 10
     history = Organisation.pgh_event_model.objects.order_by("pgh_id")
     for record in records[:10]:
-        told = list(history.filter(pgh_obj_id=record.pk).values_list("registrar", "version"))
-        assert (told[:2], told[2][0][:6], len(told)) == ([("เดิม", 1), ("ก่อน", 2)], "ทีหลัง", 3)
+        told = list(history.filter(pgh_obj_id=record.pk).values_list("staff_count", "version"))
+        assert (told[:2], told[2][0] // 10, len(told)) == ([(1, 1), (5, 2)], 7, 3)
 
 
 @pytest.mark.django_db(transaction=True)
