@@ -29,7 +29,7 @@ def main() -> None:
     django.setup()
     rows: list[Row] = []
     for module in sorted(
-        module.name for module in iter_modules([str(FOLDER)]) if module.name not in {"__main__", "rows"}
+        module.name for module in iter_modules([str(FOLDER)]) if module.name not in {"__main__", "registry", "rows"}
     ):
         print(f"==> {module}", file=sys.stderr, flush=True)
         measured: Iterable[Row] = import_module(f"bench.{module}").measure()
