@@ -38,7 +38,7 @@ FIRST_BATCH, BATCH = 1000, 5000
 
 
 @dataclass(frozen=True)
-class _Kind:
+class Kind:
     """What hangs on organisations: its name in the summary, its table, its columns."""
 
     name: str
@@ -49,12 +49,12 @@ class _Kind:
 
 # Parts of a record have no stamps of their own, which would be two more foreign keys to check for each; their history
 # has the user.
-_KINDS = [
-    _Kind("people", Person, hanging.PERSON),
-    _Kind("budgets", YearlyBudget, hanging.BUDGET),
-    _Kind("capacity assessments", CapacityAssessment, hanging.ASSESSMENT),
-    _Kind("committee seats", CommitteeSeat, hanging.SEAT, is_stamped=True),
-    _Kind("support received", SupportReceived, hanging.SUPPORT, is_stamped=True),
+KINDS = [
+    Kind("people", Person, hanging.PERSON),
+    Kind("budgets", YearlyBudget, hanging.BUDGET),
+    Kind("capacity assessments", CapacityAssessment, hanging.ASSESSMENT),
+    Kind("committee seats", CommitteeSeat, hanging.SEAT, is_stamped=True),
+    Kind("support received", SupportReceived, hanging.SUPPORT, is_stamped=True),
 ]
 
 
@@ -72,12 +72,12 @@ class Summary:
 
 
 @dataclass
-class _Batch:
+class Batch:
     """Some organisations, and what hangs on them by kind, as lines for COPY."""
 
     columns: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
-    hanging: list[list[str]] = field(default_factory=lambda: [[] for _ in _KINDS])
+    hanging: list[list[str]] = field(default_factory=lambda: [[] for _ in KINDS])
 
 
 def make(*, count: int, seed: int, say: Callable[[str], None] = lambda text: None) -> Summary:
@@ -96,15 +96,13 @@ def make(*, count: int, seed: int, say: Callable[[str], None] = lambda text: Non
 def _make(*, count: int, seed: int, users: dict[str, User], say: Callable[[str], None]) -> Summary:
     held = Organisation.objects.filter(source=Source.DEMO).count()
     staff, places = users["staff"].pk, areas()
-    made = {"organisations": 0, **{kind.name: 0 for kind in _KINDS}}
+    made = {"organisations": 0, **{kind.name: 0 for kind in KINDS}}
     started = time.perf_counter()
     if count > held:
         with refilling(held=held, coming=count - held):
-            for batch in _batches(places, first=held, last=count, seed=seed, staff=staff):
-                made["organisations"] += Table(Organisation, by=staff).copy(batch.columns, batch.organisations)
-                for kind, lines in zip(_KINDS, batch.hanging, strict=True):
-                    table = Table(kind.model, by=staff if kind.is_stamped else None)
-                    made[kind.name] += table.copy(("organisation_id", *kind.columns), lines)
+            for batch in batches(places, first=held, last=count, seed=seed, staff=staff):
+                for name, number in copy(batch, staff=staff).items():
+                    made[name] += number
                 say(f"    {held + made['organisations']:,} organisations")
     seconds = time.perf_counter() - started
     made.update(make_records(places, seed=seed, by=staff))
@@ -114,13 +112,22 @@ def _make(*, count: int, seed: int, users: dict[str, User], say: Callable[[str],
     return Summary(made=made, seconds=seconds)
 
 
-def _batches(places: list[hanging.Area], *, first: int, last: int, seed: int, staff: int) -> Iterator[_Batch]:
+def copy(batch: Batch, *, staff: int) -> dict[str, int]:
+    """Write a batch; returns how many rows of each kind."""
+    made = {"organisations": Table(Organisation, by=staff).copy(batch.columns, batch.organisations)}
+    for kind, lines in zip(KINDS, batch.hanging, strict=True):
+        table = Table(kind.model, by=staff if kind.is_stamped else None)
+        made[kind.name] = table.copy(("organisation_id", *kind.columns), lines)
+    return made
+
+
+def batches(places: list[hanging.Area], *, first: int, last: int, seed: int, staff: int) -> Iterator[Batch]:
     """The next batch is made while the database takes in this one."""
     pks = Table(Organisation, by=None).next_pks(last - first)
     numbered = zip(pks, next_codes(last - first), organisations(places, first=first, last=last, seed=seed), strict=True)
 
-    def take(size: int) -> _Batch:
-        batch = _Batch()
+    def take(size: int) -> Batch:
+        batch = Batch()
         for pk, code, one in islice(numbered, size):
             _add(batch, pk, code, one, staff)
         return batch
@@ -139,7 +146,7 @@ def _batches(places: list[hanging.Area], *, first: int, last: int, seed: int, st
             gc.enable()
 
 
-def _add(batch: _Batch, pk: int, code: str, one: Made, staff: int) -> None:
+def _add(batch: Batch, pk: int, code: str, one: Made, staff: int) -> None:
     row = one.organisation
     if not batch.columns:
         batch.columns = ["id", "code", *row, "verified_by_id", *KEYS]
