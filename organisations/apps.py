@@ -8,8 +8,10 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from organisations.merging import own_rows
+        from organisations.merging import links, own_rows
+        from organisations.related import register
 
         own_rows.register()
+        register(links.merges_of)
         # The worker loads tasks alone; this tells the bulk work of the workflow's actions.
         from organisations.actions import bulk  # noqa: F401 - imported for what it registers; models are ready only now

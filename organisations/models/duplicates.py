@@ -64,6 +64,16 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     def dismissed(self) -> DuplicatePairQuerySet:
         return self.filter(state=PairState.DISMISSED)
 
+    def in_province(self, code: str) -> DuplicatePairQuerySet:
+        """Pairs of which at least one record is of the province."""
+        return self.filter(Q(first__province=code) | Q(second__province=code))
+
+    def shown(self) -> DuplicatePairQuerySet:
+        """With what a list says of each."""
+        return self.select_related(
+            "first__province", "first__district", "second__province", "second__district", "dismissed_by"
+        )
+
     def touching(self, *pks: int) -> DuplicatePairQuerySet:
         """Pairs with any of these records."""
         return self.filter(Q(first__in=pks) | Q(second__in=pks))

@@ -1,7 +1,7 @@
 """Who may open the pages of the registry. `make` adds a verified record and a draft, both of เชียงใหม่ (50)."""
 
 from organisations.choices import State
-from organisations.models import BulkAction, Organisation, SavedView
+from organisations.models import BulkAction, DuplicatePair, DuplicateScan, Merge, Organisation, SavedView
 from tests.factories.organisations import OrganisationFactory
 
 EDITORS = {"coordinator": 200, "staff": 200, "admin": 200}
@@ -33,6 +33,14 @@ TABLE = {
     # One's own only: make() saves one of the staff's.
     "organisations:saved_view": {"public": 302, "*": 404, "staff": 200},
     "organisations:delete_saved_view": {"public": 302, "*": 405},
+    "organisations:duplicates": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:duplicate_scan": {"public": 302, "*": 403, "staff": 302, "admin": 302},
+    "organisations:merges": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:merge_made": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:merge": {"public": 302, "*": 403, "staff": 200, "admin": 200},
+    "organisations:scan_duplicates": {"public": 302, "*": 405},
+    "organisations:dismiss_pair": {"public": 302, "*": 405},
+    "organisations:take_back_pair": {"public": 302, "*": 405},
     "organisations:twins": {"public": 302, "*": 403, **EDITORS},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
@@ -60,6 +68,10 @@ def make(cast):
     OrganisationFactory()
     OrganisationFactory(state=State.DRAFT)
     BulkAction.objects.create(owner=cast["staff"], kind="verify", state="done")
+    first, second = Organisation.objects.order_by("pk")
+    DuplicatePair.objects.create(first=first, second=second, score=70)
+    DuplicateScan.objects.create()
+    Merge.objects.create(survivor=first, merged=second, made_by=cast["staff"])
     SavedView.objects.create(owner=cast["staff"], page="organisations", name="ของฉัน", query="")
 
 
@@ -71,7 +83,10 @@ PAGES = (
     *("list", "map", "print", "new", "typed_new", "twins"),
     *("columns", "size", "saved_views", "bulk", "bulk_actions", "mine"),
 )
-QUEUES = ("verification", "confirmation", "confirmation_file")
+QUEUES = (
+    *("duplicates", "scan_duplicates", "merges"),
+    *("verification", "confirmation", "confirmation_file"),
+)
 WITHOUT_CODE = tuple(f"organisations:{name}" for name in (*PAGES, *QUEUES))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
@@ -79,6 +94,12 @@ ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     **{
         f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk] for name in ("action", "undo", "retry")
     },
+    **{
+        f"organisations:{name}": lambda cast: [DuplicatePair.objects.get().pk]
+        for name in ("dismiss_pair", "take_back_pair")
+    },
+    "organisations:duplicate_scan": lambda cast: [DuplicateScan.objects.get().pk],
+    "organisations:merge_made": lambda cast: [Merge.objects.get().pk],
     "taxonomies:list": lambda cast: [],
     "taxonomies:terms": lambda cast: ["issue"],
     "taxonomies:new": lambda cast: ["issue"],
