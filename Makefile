@@ -52,6 +52,8 @@ check: install-dev
 	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --database default --fail-level WARNING
+	DEBUG=false CSRF_TRUSTED_ORIGINS=https://registry.example.org ALLOWED_HOSTS=registry.example.org \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python -m csoregistry.translations check
 	git ls-files -z -- '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 
