@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Exists, OuterRef, Value
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from places import official
 
 # The ministry's own; the others are the provinces' until they have waited too long.
 OURS = (Waiting.SUBMITTED, Waiting.HELD)
-_COLUMNS = ("code", "name_th", "name_en", "province_id", "kind", "since", "is_late")
+_COLUMNS = ("code", "name_th", "name_en", "province_id", "kind", "since", "is_late", "place")
 MOST_NEIGHBOURS = 2000
 
 
@@ -74,9 +74,10 @@ def _of_kind(kind: Waiting, user: Any, query: Asked) -> Any:
     if query.is_late or kind not in OURS:
         base = base.filter(pk__in=risen.values("organisation"))
     found = waiting.waiting(kind, base).order_by()
-    return found.annotate(
-        kind=Value(kind.value, CharField()), is_late=Exists(risen.filter(organisation=OuterRef("pk")))
-    )
+    late = Exists(risen.filter(organisation=OuterRef("pk")))
+    # Confirmations come last, late as they are: they may be thousands, and nobody waits for an answer to them.
+    place = Case(When(late, then=Value(0)), default=Value(1)) if kind != Waiting.CONFIRMATION else Value(2)
+    return found.annotate(kind=Value(kind.value, CharField()), is_late=late, place=place)
 
 
 def _kinds(query: Asked) -> list[Waiting]:
@@ -84,10 +85,10 @@ def _kinds(query: Asked) -> list[Waiting]:
 
 
 def rows(user: Any, query: Asked) -> Any:
-    """The queue as a QuerySet of tuples (_COLUMNS): what rose first, then the oldest first."""
+    """The queue as a QuerySet of tuples (_COLUMNS): what rose first, then the oldest first, confirmations last."""
     parts = [_of_kind(kind, user, query).values_list(*_COLUMNS) for kind in _kinds(query)]
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return found.order_by("-is_late", "since", "code")
+    return found.order_by("place", "since", "code")
 
 
 def items(found: Any, query: Asked) -> list[Item]:
@@ -106,7 +107,7 @@ def items(found: Any, query: Asked) -> list[Item]:
             is_late=is_late,
             url=reverse("organisations:verifying", args=[code]) + query.address,
         )
-        for code, name_th, name_en, province, kind, since, is_late in found
+        for code, name_th, name_en, province, kind, since, is_late, _place in found
     ]
 
 

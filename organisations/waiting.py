@@ -68,7 +68,8 @@ def waiting(
     if kind == Waiting.HELD:
         held = HeldChange.objects.waiting()
         oldest = held.filter(organisation=OuterRef("pk")).order_by("asked_at").values("asked_at")[:1]
-        found = organisations.filter(pk__in=held.values("organisation")).annotate(since=Subquery(oldest))
+        verified = organisations.filter(state=State.VERIFIED, pk__in=held.values("organisation"))
+        found = verified.annotate(since=Subquery(oldest))
     elif kind == Waiting.CONFIRMATION:
         until = timezone.localdate(before) if before else timezone.localdate()
         year_later = ExpressionWrapper(F("last_confirmed") + timedelta(days=365), models.DateTimeField())

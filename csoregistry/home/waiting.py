@@ -16,6 +16,7 @@ from core.models import JobState
 from core.navigation import address
 from imports.models import Import, Phase
 from organisations import confirming, typed
+from organisations.choices import State
 from organisations.models import Escalation, HeldChange, Organisation
 from plans.choices import ProgressState
 from plans.models import Node, PlanPeriod, Progress
@@ -71,8 +72,9 @@ def _organisations(user: User) -> Iterator[Task]:
             _("Waiting for more than 14 days"), risen, f"{queue_page}?late=1", _("Nobody has acted on these so far.")
         )
         yield Task(_("Organisations waiting to be verified"), counts["submitted"], f"{queue_page}?kind=submitted")
-        held = HeldChange.objects.waiting().values("organisation").distinct().count()
-        yield Task(_("Changes to be approved"), held, f"{queue_page}?kind=held")
+        held = HeldChange.objects.waiting().filter(organisation__state=State.VERIFIED)
+        records = held.values("organisation").distinct().count()
+        yield Task(_("Changes to be approved"), records, f"{queue_page}?kind=held")
     yield Task(
         _("Returned organisations to mend"),
         counts["returned"],

@@ -19,7 +19,7 @@ class CertificationForm(OnceForm):
     step = forms.ChoiceField(label=_("Step"), choices=Certification.choices, widget=forms.RadioSelect)
     taken_on = ThaiDateField(label=_("Date of the step"), help_text=_("Such as 30 3 2564."))
     number = TidyField(
-        label=_("Number"),
+        label=_("Document number"),
         required=False,
         max_length=60,
         help_text=_("Of the letter, the certificate, or the volume and section of the Royal Gazette."),

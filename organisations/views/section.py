@@ -93,6 +93,8 @@ def _save(request: HttpRequest, make: Any, form: SectionForm) -> HttpResponse:
         form.add_error(None, error) if not hasattr(error, "error_dict") else _add_errors(form, error)
         return _page(request, form)
     messages.success(request, _("Saved: %(section)s.") % {"section": TITLES[form.section]})
+    if form.standing.holds and organisation.held_changes.waiting().exists():
+        messages.info(request, _("Some changes wait for the ministry's approval. The public sees the verified values."))
     return redirect(address)
 
 

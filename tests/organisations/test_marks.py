@@ -65,7 +65,7 @@ def test_the_reasons_stand_at_their_fields(coordinator, staff, client_of):
     assert kinds(marks(client, organisation, "work")) == {"service_fields": ["mend"]}
     assert "ขาดผู้ประสานงาน" in client.get(f"/organisations/{organisation.code}/edit/people/").text
     tasks = client.get(f"/organisations/{organisation.code}/edit/").context["tasks"]
-    assert [task.url.split("/")[-2] for task in tasks if task.state_kind == "bad"] == ["identity", "people", "work"]
+    assert [task.url.split("/")[-2] for task in tasks if task.state_kind == "warn"] == ["identity", "people", "work"]
 
 
 def test_the_record_tells_the_offices_and_not_the_public(coordinator, staff, client_of, client):

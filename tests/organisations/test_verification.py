@@ -35,20 +35,20 @@ def names(response):
     return [item.name for item in response.context["items"]]
 
 
-def test_what_rose_first_then_the_oldest(waiting_records, staff, client_of):
+def test_what_rose_first_then_the_oldest_and_confirmations_last(waiting_records, staff, client_of):
     page = client_of(staff).get(QUEUE)
-    assert names(page) == ["ไม่ยืนยัน", "นานมาก", "เก่า", "ใต้", "ใหม่", "แก้ชื่อ"]
-    assert [item.is_late for item in page.context["items"]] == [True, True, False, False, False, False]
-    assert [item.days for item in page.context["items"]] == [20, 15, 10, 5, 2, 0]
+    assert names(page) == ["นานมาก", "เก่า", "ใต้", "ใหม่", "แก้ชื่อ", "ไม่ยืนยัน"]
+    assert [item.is_late for item in page.context["items"]] == [True, False, False, False, False, True]
+    assert [item.days for item in page.context["items"]] == [15, 10, 5, 2, 0, 20]
 
 
 def test_by_province_by_kind_and_late_only(waiting_records, staff, client_of):
     client = client_of(staff)
     page = client.get(f"{QUEUE}?province=90")
-    assert names(page) == ["ไม่ยืนยัน", "ใต้"]
+    assert names(page) == ["ใต้", "ไม่ยืนยัน"]
     assert [(name, count) for name, _asked, count in page.context["provinces"]] == [("เชียงใหม่", 4), ("สงขลา", 2)]
     assert names(client.get(f"{QUEUE}?kind=held")) == ["แก้ชื่อ"]
-    assert names(client.get(f"{QUEUE}?late=1")) == ["ไม่ยืนยัน", "นานมาก"]
+    assert names(client.get(f"{QUEUE}?late=1")) == ["นานมาก", "ไม่ยืนยัน"]
     assert [count for _label, _asked, count in page.context["kinds"]] == [1, 0, 0, 1]
 
 
