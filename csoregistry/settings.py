@@ -251,6 +251,9 @@ LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"))
 # History is written by triggers once per statement, so that bulk writes stay fast.
 PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]  # pgtrigger comes without types
 PGHISTORY_APPEND_ONLY = True
+# When it was written, not when its transaction began: two people who change one record one after the other may have
+# begun the other way round.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 # Indexes for what a record refers to would cost every write of history (core.history has the two that are read).
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 

@@ -24,6 +24,7 @@ from organisations.views import (
     typed,
     verification,
     verifying,
+    version,
 )
 from organisations.views import list as list_view
 from organisations.views import map as map_view
@@ -65,6 +66,7 @@ urlpatterns = [
     path("<str:code>/merge/", merge.merge, name="merge"),
     path("<str:code>/another/", twins.another, name="another"),
     path("<str:code>/history/", history.history, name="history"),
+    path("<str:code>/history/<int:number>/", version.version, name="version"),
     path("<str:code>/edit/", edit.edit, name="edit"),
     path("<str:code>/edit/check/", edit.check, name="check"),
     path("<str:code>/edit/<slug:section>/", section.section, name="section"),

@@ -5,6 +5,7 @@ from organisations.actions.capacity import assess
 from organisations.actions.certification import certify
 from organisations.actions.errors import ConflictError, WrongStateError
 from organisations.actions.records import create, update
+from organisations.actions.restoring import restorable, restore
 from organisations.actions.saved_views import change_view, delete_view, save_view
 from organisations.actions.taxonomies import add_term, change_term, merge_terms, restore_term, retire_term
 from organisations.actions.workflow import confirm, decide, missing_fields, send_back, set_status, submit, verify
@@ -26,6 +27,8 @@ __all__ = [
     "delete_view",
     "merge_terms",
     "missing_fields",
+    "restorable",
+    "restore",
     "restore_term",
     "retire_term",
     "retry_bulk",

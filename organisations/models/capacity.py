@@ -8,7 +8,7 @@ from core.models import Stamped
 from organisations.models.organisation import Organisation
 
 
-@track()
+@track(meta={"indexes": [models.Index(fields=["organisation"], name="capacity_events_of_record")]})
 class CapacityAssessment(Stamped):
     """One assessment of an organisation: a score of 1–4 per criterion, and an overall level.
 

@@ -11,7 +11,7 @@ from organisations.choices import PersonKind
 from organisations.models.organisation import Organisation
 
 
-@track()
+@track(meta={"indexes": [models.Index(fields=["organisation"], name="person_events_of_record")]})
 class Person(Stamped):
     """The head or the coordinator of an organisation. Personal data under the PDPA.
 
@@ -34,7 +34,7 @@ class Person(Stamped):
         return f"{self.title}{self.name}"
 
 
-@track()
+@track(meta={"indexes": [models.Index(fields=["organisation"], name="budget_events_of_record")]})
 class YearlyBudget(Stamped):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 

@@ -1,10 +1,13 @@
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, require
-from organisations.history import history_of
+from organisations.history import Wanted, choices, history_of
 from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.permissions import may_see_people
@@ -17,13 +20,58 @@ PAGE_SIZE = 50
 @require_safe
 @of_code
 def history(request: HttpRequest, organisation: Organisation) -> TemplateResponse:
-    """Who changed what of one record, when, from what to what, and through what."""
+    """Who changed what of one record, when, from what to what, why, and through what."""
     user = request.user
     require(user, Right.VIEW_UNPUBLISHED)
-    with_people = may_see_people(user, organisation)
-    entries = history_of(organisation, current_terms(), with_people=with_people)
+    merged = _merged_into(organisation)
+    told = _told(request, organisation, merged)
+    with_people = may_see_people(user, told)
+    entries = history_of(told, current_terms(), with_people=with_people)
     if with_people:
-        log_view(user, organisation.code, organisation.people.count())
-    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"organisation": organisation, "page_obj": page, "entries": page.object_list}
+        log_view(user, told.code, told.people.count())
+    offered = choices(entries)
+    asked = {name: request.GET.get(name, "") for name in offered}
+    ignored = [(name, value) for name, value in asked.items() if value and value not in offered[name]]
+    wanted = Wanted(**{name: value for name, value in asked.items() if value in offered[name]})
+    page = Paginator(wanted.of(entries), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "organisation": organisation,
+        "told": told,
+        "merged": merged,
+        "page_obj": page,
+        "entries": page.object_list,
+        "filters": [
+            (name, title, options, asked[name])
+            for (name, options), title in zip(offered.items(), _titles(), strict=True)
+            if len(options) > 1
+        ],
+        "is_filtered": wanted.is_any,
+        "ignored": ignored,
+    }
     return TemplateResponse(request, "organisations/history.html", context)
+
+
+def _titles() -> list[str]:
+    return [_("What was changed"), _("By whom"), _("Through what")]
+
+
+def _merged_into(organisation: Organisation) -> list[Organisation]:
+    """Records that were merged into this one, also by way of another."""
+    found: list[Organisation] = []
+    latest: list[Any] = [organisation.pk]
+    while latest:
+        rows = list(Organisation.objects.filter(merged_into__in=latest).order_by("code"))
+        found += rows
+        latest = [row.pk for row in rows]
+    return found
+
+
+def _told(request: HttpRequest, organisation: Organisation, merged: list[Organisation]) -> Organisation:
+    """The record whose history is told: this one, or one that was merged into it."""
+    code = request.GET.get("record", "")
+    if not code:
+        return organisation
+    told = next((row for row in merged if row.code == code), None)
+    if told is None:
+        raise Http404(_("There is no organisation with this registry code."))
+    return told

@@ -44,6 +44,7 @@ TABLE = {
     "organisations:twins": {"public": 302, "*": 403, **EDITORS},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
+    "organisations:version": {"public": 302, "*": 403, **EDITORS},
     "organisations:edit": {"public": 302, "*": 403, **EDITORS},
     "organisations:check": {"public": 302, "*": 403, **EDITORS},
     "organisations:section": {"public": 302, "*": 403, **EDITORS},
@@ -91,6 +92,7 @@ WITHOUT_CODE = tuple(f"organisations:{name}" for name in (*PAGES, *QUEUES))
 ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:export": lambda cast: ["csv"],
     "organisations:bulk_export": lambda cast: ["csv"],
+    "organisations:version": lambda cast: [*_verified(cast), 1],
     **{
         f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk] for name in ("action", "undo", "retry")
     },
