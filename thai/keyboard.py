@@ -31,8 +31,8 @@ _LATIN_TABLE = str.maketrans(_TO_LATIN)
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
 # Syllables as Thai can be written: a sign has a consonant to stand on, a leading vowel one to lead.
 _THAI_WORDS = re.compile(
-    r"(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e39]?\u0e47?[\u0e48-\u0e4b]?\u0e4c?[\u0e30\u0e32\u0e33\u0e45]?ๆ?"
-    r"|[ฯ๐-๙0-9 .,()\"/-])+"
+    r"(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e39]?\u0e47?[\u0e48-\u0e4b]?\u0e4c?(?:\u0e32\u0e30|[\u0e30\u0e32\u0e33\u0e45])?ๆ?"
+    r"|ฯ(?![ก-ฮ])|[๐-๙ .,()\"])+"
 )
 _LATIN_WORD = re.compile(r"[(\"']?(?:[A-Za-z]+(?:['&-][A-Za-z]+)*|[0-9]+)[.,)\"']?")
 _LATIN_VOWEL = re.compile(r"[aeiouyAEIOUY]")

@@ -8,6 +8,7 @@ import re
 
 from thai.loose import loosen
 from thai.names import LEGAL_FORM_PREFIXES, LEGAL_FORM_SUFFIXES
+from thai.nearness import nearest
 from thai.text import search_key
 
 _MORE_PREFIXES = (
@@ -73,6 +74,7 @@ def _pattern(forms: tuple[str, ...]) -> str:
     return "|".join(sorted({loosen(search_key(form)) for form in forms}, key=lambda key: (-len(key), key)))
 
 
+_FORMS = frozenset(loosen(search_key(form)) for form in LEGAL_FORM_PREFIXES + _MORE_PREFIXES + LEGAL_FORM_SUFFIXES)
 _FORM = re.compile(_pattern(LEGAL_FORM_PREFIXES + _MORE_PREFIXES + LEGAL_FORM_SUFFIXES))
 # At least two letters must stay of what is more than a form.
 _PREFIX = re.compile(rf"(?:{_pattern(LEGAL_FORM_PREFIXES + _MORE_PREFIXES)})(?=..)")
@@ -96,6 +98,14 @@ def without_legal_forms(key: str) -> str:
         if not 1 < len(shorter) < len(key):
             return key
         key = shorter
+
+
+def nearly_a_legal_form(key: str) -> bool:
+    """Whether a search key is a legal form with a letter wrong: สมาคน."""
+    loose = loosen(key)
+    return len(loose) > 3 and any(
+        abs(len(form) - len(loose)) < 2 and nearest(form, loose).wrong < 2 for form in _FORMS if len(form) > 3
+    )
 
 
 def _from(key: str, loose: str) -> str:

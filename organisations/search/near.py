@@ -17,6 +17,7 @@ from django.db.models import FloatField, Func, Q, Value
 from django.db.models.expressions import Combinable, F
 
 from organisations.search.words import Word, Words
+from thai.legal_forms import nearly_a_legal_form
 from thai.loose import loose_and_places, loosen
 from thai.nearness import nearest
 
@@ -47,7 +48,8 @@ class _Candidate:
 
 def find(words: Words, among: OrganisationQuerySet) -> Nearest:
     """The records of `among` that hold every word with no more letters wrong than `allowed` for its length."""
-    keys = [(word, key) for word in words.words if (key := loosen(word.writings[0]))]
+    meant = [word for word in words.words if not nearly_a_legal_form(word.writings[0])]
+    keys = [(word, key) for word in meant or words.words if (key := loosen(word.writings[0]))]
     long = [key for word, key in keys if len(key) > _PIECE]
     if not long:
         return Nearest(())
@@ -109,13 +111,22 @@ def _compared(row: tuple[Any, ...], keys: list[tuple[Word, str]]) -> _Candidate 
     for word, key in keys:
         if any(other in loose_text for other in word.loose[1:]):
             continue
-        apart = nearest(key, loose_text).wrong
+        apart = _apart(key, loose_text)
         if apart > allowed(key):
             return None
         wrong += apart
         exact += nearest(word.writings[0], search_text.partition("/")[0]).wrong
     own_name = name_th if any(letter > "\u0e00" for letter in keys[0][1]) or not name_en else name_en
     return _Candidate((wrong, exact, len(own_name), name_sort, pk), wrong, pk, own_name)
+
+
+def _apart(key: str, text: str) -> int:
+    """Letters wrong between a word and the nearest part of a text; two neighbours swapped are one."""
+    apart = nearest(key, text).wrong
+    if apart != allowed(key) + 1 or len(key) < 2 * _PIECE:
+        return apart
+    swaps = (f"{key[:place]}{key[place + 1]}{key[place]}{key[place + 2 :]}" for place in range(len(key) - 1))
+    return min(apart, *(nearest(swap, text).wrong + 1 for swap in swaps))
 
 
 def _spelling(name: str, keys: list[str]) -> str:

@@ -1,7 +1,7 @@
 """What a search asks for: from strict to forgiving, each step only where the one before it finds nothing.
 
-1. a registry code; 2. every word as typed, 3. without words for legal forms; 4. the same as the other keyboard layout
-would have written it; 5. all of these by loose keys; 6. one or two wrong letters in a word.
+1. a registry code; 2. every word as typed; 3. as the other keyboard layout would have written it; 4. by loose keys;
+5. without words for legal forms; 6. one or two wrong letters in a word.
 """
 
 from __future__ import annotations
@@ -81,10 +81,12 @@ class _Search:
         found = _first(
             [
                 *self._by_code(),
-                *self._by_words(self.typed, loose=False),
-                *self._by_words(other, loose=False, instead=instead),
-                *self._by_words(self.typed, loose=True),
-                *self._by_words(other, loose=True, instead=instead),
+                *self._by_words(self.typed, loose=(False,)),
+                *self._by_words(other, loose=(False,), instead=instead),
+                *self._by_words(self.typed, loose=(True,)),
+                *self._by_words(without_forms(self.typed), loose=(False, True), besides=self.typed),
+                *self._by_words(other, loose=(True,), instead=instead),
+                *self._by_words(without_forms(other), loose=(False, True), besides=other, instead=instead),
             ],
             self.among,
         )
@@ -111,19 +113,21 @@ class _Search:
         meant = self.among.model._default_manager.filter(code=code).values(meant=Coalesce(F("merged_into_id"), F("id")))
         yield Understanding(self.q, Q(organisation_id__in=meant), words=self.typed, code=code)
 
-    def _by_words(self, words: Words, *, loose: bool, instead: str = "") -> Iterator[Understanding]:
-        if not words.words:
+    def _by_words(
+        self, words: Words, *, loose: tuple[bool, ...], besides: Words | None = None, instead: str = ""
+    ) -> Iterator[Understanding]:
+        """The steps for some words, strict or loose; none where there are no other words than those `besides`."""
+        if not words.words or words == besides:
             return
-        bare = without_forms(words)
-        for some in (words, bare) if bare != words else (words,):
-            if loose and not any(word.loose for word in some.words):
+        for forgiving in loose:
+            if forgiving and not any(word.loose for word in words.words):
                 continue
             yield Understanding(
                 self.q,
-                loosely(some) if loose else strictly(some),
-                ranking.by_words(some, loose=loose),
-                some,
-                loose,
+                loosely(words) if forgiving else strictly(words),
+                ranking.by_words(words, loose=forgiving),
+                words,
+                forgiving,
                 instead=instead,
             )
 
