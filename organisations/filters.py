@@ -239,9 +239,9 @@ def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
     return address
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Item:
-    """One link of a facet, as components/facet.html takes it."""
+    """One link of a facet, as components/facet.html takes it; not frozen, as a list makes two hundred."""
 
     label: str
     count: int
@@ -273,6 +273,8 @@ def facets(
         if key == "state" and not with_state:
             continue
         numbers = counted.get(key, {})
+        if not numbers and not query.chosen.get(key):
+            continue
         names = dict(sorted_options(key, terms))
         chosen = query.chosen.get(key, ())
         if key == "district":

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
 from organisations.choices import Taxonomy
 from organisations.filters import SIZES
@@ -18,6 +19,7 @@ from organisations.search.why import Why, why
 
 __all__ = ["Cell", "CountedPaginator", "Row", "place_of", "rows"]
 PAGE_SIZE = SIZES[0]
+_ANY = "CSO-0000000"
 
 
 class CountedPaginator(Paginator):
@@ -65,10 +67,12 @@ def rows(
 ) -> list[Row]:
     """Present the organisations of one page under the columns that the reader chose; with why a search found them."""
     labels = [str(column.label) for column in columns]
+    # Asked for once, not for each row.
+    address = reverse("organisations:detail", args=[_ANY])
     return [
         Row(
             name=organisation.name,
-            url=organisation.get_absolute_url(),
+            url=address.replace(_ANY, organisation.code),
             code=organisation.code,
             form=reading.terms.name(Taxonomy.LEGAL_FORM, organisation.legal_form),
             cells=[
