@@ -17,7 +17,8 @@ from core.navigation import address
 from imports.models import Import, Phase
 from organisations import confirming, typed
 from organisations.choices import State
-from organisations.models import Escalation, HeldChange, Organisation
+from organisations.duplicates.scoring import SURELY
+from organisations.models import DuplicatePair, Escalation, HeldChange, Organisation
 from plans.choices import ProgressState
 from plans.models import Node, PlanPeriod, Progress
 from reports.models import Report
@@ -75,6 +76,10 @@ def _organisations(user: User) -> Iterator[Task]:
         held = HeldChange.objects.waiting().filter(organisation__state=State.VERIFIED)
         records = held.values("organisation").distinct().count()
         yield Task(_("Changes to be approved"), records, f"{queue_page}?kind=held")
+        pairs = DuplicatePair.objects.visible_to(user).open().filter(score__gte=SURELY).count()
+        yield Task(
+            _("Records that are very likely duplicates"), pairs, f"{address('organisations:duplicates')}?level=surely"
+        )
     yield Task(
         _("Returned organisations to mend"),
         counts["returned"],

@@ -57,6 +57,8 @@ PAGES = [
     ("staff", "/organisations/verification/?kind=submitted", FIRST_ROW),
     ("coordinator", "/organisations/confirmation/", ""),
     ("coordinator", "/organisations/confirmation/", FIRST_ROW),
+    ("staff", "/organisations/duplicates/", ""),
+    ("staff", "/organisations/merges/", ""),
     ("staff", "/forum/2565/8/follow-up/", ""),
     ("staff", "/indicators/records/seats/", ""),
     ("staff", "/indicators/records/seats/new/", ""),
