@@ -24,8 +24,6 @@ ACTIONS = {
     "send_back": gettext_lazy("Returned the record for mending"),
     "set_status": gettext_lazy("Changed the status of the organisation"),
     "confirm": gettext_lazy("Confirmed that the record is still right"),
-    "merge": gettext_lazy("Merged two records"),
-    "unmerge": gettext_lazy("Undid a merge of two records"),
     "assess": gettext_lazy("Assessed the capacity"),
     "decide": gettext_lazy("Decided on changes that waited for approval"),
     "certify": gettext_lazy("Entered a step of certification"),

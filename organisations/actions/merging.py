@@ -97,7 +97,7 @@ def undo(*, merge: Merge, partly: bool = False, by: Any) -> Merge:
     found = obstacles(row.journal)
     if found and not partly:
         raise BlockedError(found)
-    with pghistory.context(user=by.pk, action="unmerge", merged=gone.code, into=kept.code):
+    with pghistory.context(user=by.pk, action="undo_merge", merged=gone.code, into=kept.code):
         put_back(row.journal, found)
         for record in _locked(kept.pk, gone.pk):
             _touch(record, by)
