@@ -72,9 +72,10 @@ class Scan:
 
     def found(self, searched: bool, slot: Sql) -> Sql:
         """The rows of use, each with its `slot`; where something is searched for, of the `matches` m."""
-        kind, matches = ("", " JOIN matches m USING (organisation_id)") if searched else ("NOT ", "")
+        matches = " JOIN matches m USING (organisation_id)" if searched else ""
+        # What is dear to find, or leaves few rows, is found once; the rest is read again sooner than written down.
+        kind = "" if searched or len(self.bits) > 1 else "NOT "
         return sql(
-            # What is dear to find is found once; the rest is read again sooner than written down.
             f"{kind}MATERIALIZED (SELECT l.organisation_id, %s AS slot, %s, %s AS fails"
             f" FROM organisations_listing l{matches} WHERE %s)",
             slot,
