@@ -34,7 +34,8 @@ def by_words(words: Words, *, loose: bool) -> tuple[Level, ...]:
         _all(words, column, 1),
         _all(words, column, 2),
     ]
-    return tuple(level for level in levels if level)
+    # One word alone says the same twice, and each comparison is made for every record that is found.
+    return tuple(dict.fromkeys(level for level in levels if level))
 
 
 def by_ids(ids: Iterable[int]) -> tuple[Level, ...]:
