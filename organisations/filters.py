@@ -115,6 +115,10 @@ class ListQuery:
         return urlencode(self.pairs(size=False))
 
     @property
+    def is_by_name(self) -> bool:
+        return self.sort == DEFAULT_SORT
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.q or any(self.chosen.values()))
 

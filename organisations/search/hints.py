@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from organisations.filters import ListQuery
+from organisations.querysets import RELEVANCE
 from organisations.search.understanding import Understanding
 from thai.text import search_key
 
@@ -38,4 +39,7 @@ def hints(query: ListQuery, asked: Understanding) -> list[Hint]:
     for other in asked.suggestions:
         if search_key(other) != search_key(asked.q):
             found.append(Hint(_("Did you mean:"), other, query.searching(other).address()))
+    if query.q and query.sort != RELEVANCE:
+        by_match = replace(query, sort=RELEVANCE, page=1)
+        found.append(Hint(_("The list is in the order of a column."), _("Best match first"), by_match.address()))
     return found

@@ -195,6 +195,8 @@ def test_by_name_or_by_match(registry, client):
         for sort in ("", "name")
     }
     assert rows == {"": [FUND, RAIN], "name": [FUND, RAIN]}
+    hints = client.get(URL, {"q": "สุเทพ", "sort": "name"}).context["hints"]
+    assert [hint.url for hint in hints] == ["?q=%E0%B8%AA%E0%B8%B8%E0%B9%80%E0%B8%97%E0%B8%9E"]
     assert client.get(URL, {"q": "สุเทพ", "sort": "relevance"}).context["query"].ignored == []
     assert client.get(URL, {"sort": "relevance"}).context["query"].ignored == [("sort", "relevance")]
 
