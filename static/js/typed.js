@@ -3,8 +3,9 @@
 const form = document.querySelector("form[data-typed]");
 const line = document.querySelector("[data-typed-status]");
 const RETRY = 4000;
-const after = Number(form?.dataset.typedAfter) || 2000;
-const every = Number(form?.dataset.typedEvery) || 10000;
+// Milliseconds; read anew each time, so that a test need not wait as long.
+const after = () => Number(form.dataset.typedAfter) || 2000;
+const every = () => Number(form.dataset.typedEvery) || 10000;
 
 let changes = 0; // how often something was typed
 let kept = 0; // how many of these the server has
@@ -30,7 +31,7 @@ function schedule(wait) {
 function typed() {
   changes += 1;
   unkeptSince ||= Date.now();
-  if (!sending) schedule(Math.max(0, Math.min(after, unkeptSince + every - Date.now())));
+  if (!sending) schedule(Math.max(0, Math.min(after(), unkeptSince + every() - Date.now())));
 }
 
 async function send() {
@@ -46,7 +47,7 @@ async function send() {
     if (told.kept) {
       kept = upTo;
       unkeptSince = changes > kept ? begun : 0;
-      wait = after;
+      wait = after();
     }
     if (answer.status === 401) {
       document.dispatchEvent(new Event("session:ended"));
