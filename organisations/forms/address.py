@@ -77,7 +77,10 @@ class AddressForm(SectionForm):
         error_messages={"invalid_choice": _("This subdistrict is not in the chosen district. Choose again.")},
     )
     postcode = _text(
-        "postcode", tidy=validators.clean_postcode, help_text=_("Left empty, it is taken from the subdistrict.")
+        "postcode",
+        tidy=validators.clean_postcode,
+        help_text=_("Left empty, it is taken from the subdistrict."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "list": "postcodes"}),
     )
     latitude = DegreesField(
         label=label("latitude"), required=False, max_digits=8, decimal_places=6, min_value=5, max_value=21
@@ -128,6 +131,15 @@ class AddressForm(SectionForm):
             postcodes = Subdistrict.objects.get(code=answers["subdistrict"]).postcodes
             answers["postcode"] = postcodes[0] if len(postcodes) == 1 else ""
         return answers
+
+    def warnings(self) -> list[str]:
+        """A postcode that is not the subdistrict's is kept, as the post office moves its borders, and told."""
+        typed, code = self.cleaned_data.get("postcode"), self.cleaned_data.get("subdistrict")
+        place = Subdistrict.objects.filter(code=code).first() if typed and code else None
+        if place is None or typed in place.postcodes:
+            return []
+        words = {"typed": typed, "place": place.name, "known": ", ".join(place.postcodes)}
+        return [_("The postcode %(typed)s is saved, but that of %(place)s is %(known)s. Check it.") % words]
 
     def values(self) -> dict[str, Any]:
         values = super().values()

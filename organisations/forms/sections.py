@@ -96,6 +96,10 @@ class SectionForm(OnceForm):
         """The fields under the headings that they have in the form; empty where it has none."""
         return []
 
+    def warnings(self) -> list[str]:
+        """What is to be told of answers that are kept all the same; of a valid form."""
+        return []
+
     def parts(self) -> dict[str, Any]:
         """The answers that are kept beside the record: `people` and `budgets` of the actions."""
         return {}

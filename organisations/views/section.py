@@ -95,6 +95,8 @@ def _save(request: HttpRequest, make: Any, form: SectionForm) -> HttpResponse:
     messages.success(request, _("Saved: %(section)s.") % {"section": TITLES[form.section]})
     if form.standing.holds and organisation.held_changes.waiting().exists():
         messages.info(request, _("Some changes wait for the ministry's approval. The public sees the verified values."))
+    for warning in form.warnings():
+        messages.warning(request, warning)
     return redirect(address)
 
 

@@ -98,6 +98,47 @@ def test_messy_answers_are_tidied(coordinator, client_of):
     )
 
 
+def test_a_postcode_of_elsewhere_is_kept_and_told(coordinator, client_of):
+    organisation = OrganisationFactory(state=State.DRAFT)
+    client = client_of(coordinator)
+    data = answers(client, organisation, "address") | {
+        "district": "5007",
+        "subdistrict": "500701",
+        "postcode": "๑๐๑๐๐",
+    }
+    page = client.post(address(organisation, "address"), data, follow=True)
+    assert [message.level_tag for message in page.context["messages"]] == ["success", "warning"]
+    assert "50180" in page.text
+    organisation.refresh_from_db()
+    assert organisation.postcode == "10100"
+
+
+def test_the_task_list_says_how_far_each_section_is(coordinator, client_of):
+    organisation = OrganisationFactory(state=State.DRAFT, phone="ไม่มี", registered_on="2002-01-01")
+    client = client_of(coordinator)
+    client.post(f"{address(organisation, 'size')}typed/", answers(client, organisation, "size") | {"member_count": "5"})
+    tasks = client.get(f"/organisations/{organisation.code}/edit/").context["tasks"]
+    assert [task.state_kind for task in tasks] == ["good", "bad", "idle", "idle", "info", "idle", "idle"]
+    assert ["ต้องกรอก" in task.hint for task in tasks] == [True, True, False, False, True, False, False]
+    assert ["ยังไม่ได้บันทึก" in task.hint for task in tasks].index(True) == 3
+
+
+def test_every_answer_is_checked_on_one_page_and_changed_from_there(coordinator, client_of):
+    person = PersonFactory(organisation=OrganisationFactory(state=State.DRAFT, registered_on="2002-01-01"))
+    organisation = person.organisation
+    Organisation.objects.update(registered_precision="year")
+    client = client_of(coordinator)
+    page = client.get(f"/organisations/{organisation.code}/edit/check/")
+    rows = {row.label: row for section in page.context["sections"] for row in section.rows}
+    assert rows["ผู้นำองค์กร: ชื่อ"].text == "สมศรี ใจดี"
+    assert rows["วันที่จดทะเบียนหรือเริ่มดำเนินการ"].text == "พ.ศ. 2545"
+    url = rows["จังหวัด"].url
+    assert url == f"{address(organisation, 'address')}?back=check#id_province"
+    saved = client.post(f"{address(organisation, 'address')}?back=check", answers(client, organisation, "address"))
+    assert saved.url == f"/organisations/{organisation.code}/edit/check/#address"
+    assert PersonalDataAccess.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("parts", "day", "precision"),
     [
