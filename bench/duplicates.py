@@ -70,7 +70,9 @@ def _write(true: list[Any], false: list[Any]) -> None:
     wanted += [(("other", number), one) for number, one in enumerate(others(OTHERS))]
     rows = []
     for code, (_key, values) in zip(next_codes(len(wanted)), wanted, strict=True):
-        row = Organisation(code=code, state=State.DRAFT, issues=["01"], **values)
+        # A place that is not known is none, not an empty code.
+        known = {name: None if name.endswith("_id") and not value else value for name, value in values.items()}
+        row = Organisation(code=code, state=State.DRAFT, issues=["01"], **known)
         row.set_keys()
         rows.append(row)
     made = Organisation.objects.bulk_create(rows, batch_size=2000)
