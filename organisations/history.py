@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.history import Entry, Tracked, timeline
 from core.navigation import address
 from organisations.choices import PersonKind, Taxonomy
+from organisations.history_of_steps import steps_of
 from organisations.models import CapacityAssessment, Organisation, Person, YearlyBudget
 from organisations.showing import shown
 from organisations.terms import Terms
@@ -92,6 +93,7 @@ def _sources(organisation: Organisation, terms: Terms, *, with_people: bool) -> 
     return [
         Tracked(events(Organisation, pgh_obj_id=organisation.pk), show, skip=_QUIET),
         Tracked(events(YearlyBudget, **mine), show, name=year_of, skip=_QUIET),
+        *steps_of(organisation, terms),
         Tracked(events(CapacityAssessment, **mine), show_assessment, name=lambda event: _("Assessment"), skip=_QUIET),
         Tracked(
             events(Person, **mine),

@@ -137,12 +137,17 @@ def with_wanted(record: Organisation, changes: Iterable[HeldChange]) -> Organisa
 
 def wanted_values(change: HeldChange) -> dict[str, Any]:
     """The wanted values by column, as the record holds them."""
-    return {column: _value(column, raw) for column, raw in change.wanted.items()}
+    return values_of(change.wanted)
 
 
 def verified_values(change: HeldChange) -> dict[str, Any]:
     """The values that were verified when the change was asked for, by column."""
-    return {column: _value(column, raw) for column, raw in change.verified.items()}
+    return values_of(change.verified)
+
+
+def values_of(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by column as they are kept in JSON, as the record holds them."""
+    return {column: _value(column, raw) for column, raw in kept.items()}
 
 
 def current_values(record: Organisation, name: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class CertificationStep(Stamped):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="certification_steps")
     step = models.CharField(_("step"), max_length=9, choices=Certification.choices)
     taken_on = models.DateField(_("date"))
-    number = models.CharField(_("number"), max_length=60, blank=True)
+    number = models.CharField(_("document number"), max_length=60, blank=True)
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:

@@ -31,11 +31,11 @@ class HeldChange(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="held_changes", db_index=False)
     field = models.CharField(max_length=40)
     verified = models.JSONField(encoder=DjangoJSONEncoder)
-    wanted = models.JSONField(encoder=DjangoJSONEncoder)
-    reason = models.TextField(blank=True)
+    wanted = models.JSONField(_("wanted instead"), encoder=DjangoJSONEncoder)
+    reason = models.TextField(_("reason"), blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
-    decision = models.CharField(max_length=9, choices=Decision.choices, default=Decision.WAITING)
+    decision = models.CharField(_("decision"), max_length=9, choices=Decision.choices, default=Decision.WAITING)
     decision_reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
