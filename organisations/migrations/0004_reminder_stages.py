@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """The stages at which a province is reminded of the yearly confirmation; administrators change them."""
 
-    dependencies = [("organisations", "0007_steps_and_reminders")]
+    dependencies = [("organisations", "0003_listing_functions")]
 
     operations = [
         migrations.RunSQL(

@@ -212,18 +212,11 @@ DROP VIEW organisations_counted;
 DROP FUNCTION organisations_relist(bigint[]);
 DROP FUNCTION organisations_listed(bigint[]);
 """
-NUMBERS = """
-UPDATE organisations_term t SET number = numbered.number FROM (
-    SELECT id, row_number() OVER (PARTITION BY taxonomy ORDER BY id) - 1 AS number FROM organisations_term
-) AS numbered WHERE numbered.id = t.id
-"""
-
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0009_listing")]
+    dependencies = [("organisations", "0002_code_sequence")]
 
     operations = [
-        migrations.RunSQL(NUMBERS, migrations.RunSQL.noop),
         migrations.RunSQL(
             "\n".join(
                 (LISTED_FUNCTION, RELIST_FUNCTION, COUNTED_VIEW, FOLD_FUNCTION, PART_FUNCTION, REBUILD_FUNCTION)

@@ -11,7 +11,7 @@ NEW, OLD = ("ROW(" + ", ".join(f"{row}.{name.strip()}" for name in JUDGED_BY.spl
 class Migration(migrations.Migration):
     """Whatever path a record is written by, its keys and pairs are made anew: a trigger notes it, once a statement."""
 
-    dependencies = [("organisations", "0013_duplicates")]
+    dependencies = [("organisations", "0004_reminder_stages")]
 
     operations = [
         migrations.RunSQL(
@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 CREATE TRIGGER twin_due_update AFTER UPDATE ON organisations_organisation
                 REFERENCING OLD TABLE AS o NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION organisations_twin_due()
                 """,
-                "INSERT INTO organisations_twindue (organisation_id, at) SELECT id, now() FROM organisations_organisation",
             ],
             [
                 "DROP TRIGGER twin_due_insert ON organisations_organisation",

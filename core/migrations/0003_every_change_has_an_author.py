@@ -38,7 +38,7 @@ def the_librarys_own(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_columns_of_looks"),
+        ("core", "0002_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
