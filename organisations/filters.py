@@ -67,6 +67,7 @@ class ListQuery:
     """What the address asks for. `chosen` holds known codes only; `ignored` what could not be used, as (key, value).
 
     `moved`: codes that were merged into others, as (key, old, new); the new ones stand in `chosen`.
+    `ranks`: whether the list can put the best match first.
     """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class ListQuery:
     ignored: Sequence[tuple[str, str]] = ()
     size: int = SIZES[0]
     moved: Sequence[tuple[str, str, str]] = ()
+    ranks: bool = True
 
     def toggled(self, key: str, code: str) -> ListQuery:
         """The same with one code more, or without it; from the first page."""
@@ -93,7 +95,7 @@ class ListQuery:
         """What the address says after its question mark, in one order whatever order it was asked in."""
         found = [("q", self.q)] if self.q else []
         found += [(key, code) for key in COLUMNS for code in self.chosen.get(key, ())]
-        if self.sort != default_sort(self.q):
+        if self.sort != default_sort(self.q, self.ranks):
             found.append(("sort", self.sort))
         if size and self.size != SIZES[0]:
             found.append(("size", str(self.size)))
@@ -123,9 +125,9 @@ class ListQuery:
         return bool(self.q or any(self.chosen.values()))
 
 
-def default_sort(q: str) -> str:
-    """The best match first where something is searched for, else by name."""
-    return RELEVANCE if q else DEFAULT_SORT
+def default_sort(q: str, ranks: bool) -> str:
+    """The best match first where something is searched for and the list can tell it, else by name."""
+    return RELEVANCE if q and ranks else DEFAULT_SORT
 
 
 def parse(
@@ -136,10 +138,12 @@ def parse(
     keys: Collection[str] = COLUMNS,
     orders: Collection[str] = ORDERS,
     size: int = SIZES[0],
+    ranks: bool = True,
 ) -> ListQuery:
     """Read an address. Never fails: what is unknown, or not for this reader, is put aside in `ignored`.
 
-    `keys` and `orders` are the filters and orders that the list has; other lists of this shape have fewer.
+    `keys` and `orders` are the filters and orders that the list has, `ranks` whether it can put the best match first;
+    other lists of this shape have fewer.
     `size` is how many rows this reader wants on a page where the address does not say.
     """
     chosen: dict[str, tuple[str, ...]] = {}
@@ -153,14 +157,14 @@ def parse(
     if len(q) > LONGEST_SEARCH:
         ignored.append(("q", q[LONGEST_SEARCH:]))
         q = q[:LONGEST_SEARCH]
-    sort, page = default_sort(q), 1
+    sort, page = default_sort(q, ranks), 1
     for key in data:
         values = [value for value in data.getlist(key) if value]
         if key == "q" or not values:
             continue
         if key == "sort" and values[-1].removeprefix("-") in orders:
             sort = values[-1]
-        elif key == "sort" and values[-1] == RELEVANCE and q:
+        elif key == "sort" and values[-1] == RELEVANCE and q and ranks:
             pass
         elif key == "page" and values[-1].isascii() and values[-1].isdigit() and 1 <= int(values[-1][:9]) < 10**6:
             page = int(values[-1][:9])
@@ -175,7 +179,7 @@ def parse(
             ignored += [(key, value) for value in values if value not in known]
         else:
             ignored += [(key, value) for value in values]
-    return ListQuery(chosen, q, sort, page, ignored[:20], size, moved[:20])
+    return ListQuery(chosen, q, sort, page, ignored[:20], size, moved[:20], ranks)
 
 
 def _survivor(key: str, code: str, terms: Terms) -> str:

@@ -86,7 +86,8 @@ def _pieces(word: Word, key: str) -> Q:
     else:
         pieces, whole = set(_cut(key, 4)), 2
     choices = [
-        reduce(and_, [Q(loose_text__contains=piece) for piece in some]) for some in combinations(sorted(pieces), whole)
+        reduce(and_, [Q(loose_text__contains=piece) for piece in some])
+        for some in combinations(sorted(pieces), min(whole, len(pieces)))
     ]
     others = [Q(loose_text__contains=other) for other in word.loose if other != key]
     return reduce(or_, [*choices, *others])

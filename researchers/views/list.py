@@ -17,7 +17,7 @@ from researchers.querysets import COLUMNS, ORDERS
 def researchers(request: HttpRequest) -> TemplateResponse:
     """The researchers' book: everything that is asked stands in the address."""
     terms = current_terms()
-    query = filters.parse(request.GET, terms, request.user, keys=COLUMNS, orders=ORDERS)
+    query = filters.parse(request.GET, terms, request.user, keys=COLUMNS, orders=ORDERS, ranks=False)
     visible = Researcher.objects.visible_to(request.user)
     counts = facets.count(visible, query.chosen, query.q)
     page = Paginator(visible.filtered(query.chosen, query.q).in_order(query.sort), tables.PAGE_SIZE).get_page(

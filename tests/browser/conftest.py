@@ -149,3 +149,11 @@ def take(page: Page, folder: Path | None, name: str, height: int, at: str = "h1"
         path = folder / f"{name}.png"
         page.screenshot(path=path)
         assert path.stat().st_size <= MOST
+
+
+def take_away(page: Page, kind: str) -> None:
+    """Ask for the list on the page as a file of that kind ("CSV"), from the menu beside the count."""
+    menu = page.locator("details", has=page.locator("summary", has_text="นำออก"))
+    if menu.get_attribute("open") is None:  # it stays open after a file was taken
+        menu.locator("summary").click()
+    page.get_by_role("link", name=kind, exact=True).click()

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, take
+from tests.browser.conftest import Visitor, take, take_away
 
 FIELDS = ("new", "changed", "same", "duplicates", "errors", "rows")
 
@@ -29,7 +29,7 @@ def _exported(page: Page, path: Path) -> Path:
     """Save the organisations of Songkhla as an Excel file."""
     page.goto("/organisations/?province=90")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Excel").click()
+        take_away(page, "Excel")
     download.value.save_as(path)
     return path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, take_away
 
 
 def _found(page: Page) -> int:
@@ -42,7 +42,7 @@ def test_filters_by_province_issue_and_word_and_exports_what_is_shown(visit: Vis
         assert "กรุงเทพมหานคร" in text
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        take_away(page, "CSV")
     path = tmp_path / "list.csv"
     download.value.save_as(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -51,7 +51,7 @@ def test_filters_by_province_issue_and_word_and_exports_what_is_shown(visit: Vis
     assert [line["ชื่อองค์กร"] for line in lines] == names
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="Excel").click()
+        take_away(page, "Excel")
     path = tmp_path / "list.xlsx"
     download.value.save_as(path)
     assert load_workbook(path, read_only=True).worksheets[0].max_row == shown + 1
