@@ -61,7 +61,9 @@ class Selection:
 
 def _selection(data: QueryDict, terms: Terms, user: Any) -> Selection | None:
     query = filters.parse(QueryDict(data.get("query", "")), terms, user)
-    codes = [] if "all" in data else list(dict.fromkeys(data.getlist("chosen")))[:LONGEST_CHOICE]
+    # PostgreSQL takes no NUL, and no code has one.
+    ticked = dict.fromkeys(code for code in data.getlist("chosen") if "\0" not in code)
+    codes = [] if "all" in data else list(ticked)[:LONGEST_CHOICE]
     return Selection(query, codes) if codes or "all" in data else None
 
 

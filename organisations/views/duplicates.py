@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import Right, require, right_required
 from core.models import JobState
 from core.names import in_reader_language
+from core.typed_values import typed_value
 from organisations.actions import duplicates as actions
 from organisations.duplicates.reasons import REASONS, sentences
 from organisations.duplicates.scoring import POSSIBLY, SURELY
@@ -125,7 +126,7 @@ def scan(request: HttpRequest) -> HttpResponse:
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """The two of a pair are two organisations."""
     pair = get_object_or_404(DuplicatePair.objects.visible_to(request.user).shown(), pk=pk)
-    actions.dismiss(one=pair.first, other=pair.second, why=str(request.POST.get("why", "")), by=request.user)
+    actions.dismiss(one=pair.first, other=pair.second, why=typed_value(request.POST, "why"), by=request.user)
     messages.success(request, _("Noted: these are two organisations. The pair is not shown again."))
     return _back(request)
 

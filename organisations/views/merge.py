@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Right, require
+from core.typed_values import typed_value
 from organisations import actions
 from organisations.actions import merging
 from organisations.choices import PersonKind
@@ -28,7 +29,7 @@ def merge(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Two records side by side, field by field, and one button; first the other's code where it is not given."""
     require(request.user, Right.VERIFY_ORGANISATIONS)
     require(request.user, Right.WHOLE_COUNTRY)
-    typed = request.POST.get("with") or request.GET.get("with") or ""
+    typed = typed_value(request.POST, "with") or typed_value(request.GET, "with")
     other = _other(typed, organisation, request.user)
     if other is None:
         problem = _("There is no other organisation with this registry code.") if typed else ""
@@ -53,7 +54,7 @@ def _merge(request: HttpRequest, survivor: Organisation, merged: Organisation) -
             merged=merged,
             choices=choices,
             versions=versions,
-            why=str(request.POST.get("why", "")),
+            why=typed_value(request.POST, "why"),
             by=request.user,
         )
     except (actions.ConflictError, actions.WrongStateError):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import Right, require, right_required
+from core.typed_values import typed_value
 from organisations import actions
 from organisations.actions import merging
 from organisations.history import history_of
@@ -31,7 +32,7 @@ def merges(request: HttpRequest) -> TemplateResponse:
     """Every merge, the latest first; of one record with `of` (its code)."""
     require(request.user, Right.WHOLE_COUNTRY)
     found = Merge.objects.shown()
-    of = str(request.GET.get("of", ""))[:20]
+    of = typed_value(request.GET, "of")[:20]
     if of:
         found = found.filter(survivor__code=of)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Right, right_required
+from core.typed_values import typed_value
 from organisations import validators
 from organisations.actions.duplicates import dismiss
 from organisations.duplicates.finding import Twin, subject_of, subject_typed, twins_of
@@ -41,16 +42,16 @@ def twins(request: HttpRequest) -> TemplateResponse:
 def another(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The record and the one whose code is sent are two organisations: the notice goes for good."""
     visible = Organisation.objects.visible_to(request.user)
-    other = get_object_or_404(visible.exclude(pk=organisation.pk), code=request.POST.get("other", ""))
-    dismiss(one=organisation, other=other, why=str(request.POST.get("why", "")), by=request.user)
+    other = get_object_or_404(visible.exclude(pk=organisation.pk), code=typed_value(request.POST, "other"))
+    dismiss(one=organisation, other=other, why=typed_value(request.POST, "why"), by=request.user)
     messages.success(request, _("Noted: “%(name)s” is another organisation.") % {"name": other.name})
     return redirect("organisations:edit", organisation.code)
 
 
 def twins_typed(typed: Any, user: Any) -> list[Twin]:
     """The likely twins of what stands in a form, which may be half typed; [] where that is too little."""
-    values: dict[str, Any] = {name: normalise(str(typed.get(name, ""))[:300]) for name in _TYPED}
-    values |= {f"{name}_id": str(typed.get(name, ""))[:6] for name in _PLACES}
+    values: dict[str, Any] = {name: normalise(str(typed.get(name, ""))[:300].replace("\0", "")) for name in _TYPED}
+    values |= {f"{name}_id": str(typed.get(name, ""))[:6].replace("\0", "") for name in _PLACES}
     if values["province_id"] not in {row.code for row in official.provinces()}:
         values["province_id"] = _only_province(user)
     try:
@@ -62,7 +63,8 @@ def twins_typed(typed: Any, user: Any) -> list[Twin]:
     if not any(values[name] for name in ("name_th", "registration_number", "phone", "email")):
         return []
     visible = Organisation.objects.visible_to(user)
-    over = visible.filter(code=str(typed.get("code", ""))[:20]).first() if typed.get("code") else None
+    code = str(typed.get("code", "")).replace("\0", "")[:20]
+    over = visible.filter(code=code).first() if code else None
     given = {name: value for name, value in values.items() if value} if over is not None else values
     return twins_of(subject_typed(given, over), visible)
 
