@@ -29,7 +29,7 @@ def merge(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Two records side by side, field by field, and one button; first the other's code where it is not given."""
     require(request.user, Right.VERIFY_ORGANISATIONS)
     require(request.user, Right.WHOLE_COUNTRY)
-    typed = typed_value(request.POST, "with") or typed_value(request.GET, "with")
+    typed = request.POST.get("with") or request.GET.get("with") or ""
     other = _other(typed, organisation, request.user)
     if other is None:
         problem = _("There is no other organisation with this registry code.") if typed else ""
