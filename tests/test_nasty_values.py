@@ -11,24 +11,13 @@ from django.conf import settings
 from django.http import FileResponse
 from django.urls import NoReverseMatch, reverse
 
+from csoregistry.notes import FOLDERS
 from organisations.querysets import COLUMNS
 from tests.test_permissions import ROOMS
 from tests.test_strangers import NASTY
 
 pytestmark = pytest.mark.django_db
 
-OURS = (
-    "accounts",
-    "core",
-    "csoregistry",
-    "forum",
-    "imports",
-    "indicators",
-    "organisations",
-    "places",
-    "plans",
-    "reports",
-)
 READ = re.compile(r"(?:GET|POST|data|params)\.get(?:list)?\(\s*\"(\w+)\"")
 FIELD = re.compile(r"^    (\w+) = (?:forms\.)?\w*Field\(", re.MULTILINE)
 # What an answer of ours may be; a server's error is none.
@@ -40,7 +29,7 @@ IN_PATHS = [value for value in NASTY if value.strip() and len(value) < 1000 and 
 def parameters():
     """Every name that the code reads of a query or a form."""
     found = {*COLUMNS, "q", "sort", "page", "size", "with", "record", "people", "query"}
-    for room in (*OURS, "researchers"):
+    for room in FOLDERS:
         for path in sorted(Path(settings.BASE_DIR, room).rglob("*.py")):
             source = path.read_text(encoding="utf-8")
             found |= set(READ.findall(source))

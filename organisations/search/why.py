@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from organisations.keys import full_name, place_key
+from organisations.keys import KEYED_BY, full_name, place_key
 from organisations.models import Organisation
 from organisations.search.near import allowed
 from organisations.search.understanding import Understanding
@@ -16,20 +16,8 @@ from organisations.search.words import Word
 from thai.loose import loose_and_places, loosen, strict_and_places
 from thai.nearness import nearest
 
-# What is read of a record to say why it was found.
-COLUMNS = (
-    "name_th",
-    "name_en",
-    "abbreviation",
-    "former_names",
-    "aliases",
-    "code",
-    "registration_number",
-    "objectives",
-    "province_id",
-    "district_id",
-    "subdistrict_id",
-)
+# What is read of a record to say why it was found: all that its keys are made of.
+COLUMNS = KEYED_BY
 _AROUND = 40  # characters shown before and after what matches in a long text
 _LONG = 110
 Span = tuple[int, int]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -48,10 +48,10 @@ def another(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return redirect("organisations:edit", organisation.code)
 
 
-def twins_typed(typed: Any, user: Any) -> list[Twin]:
+def twins_typed(typed: QueryDict, user: Any) -> list[Twin]:
     """The likely twins of what stands in a form, which may be half typed; [] where that is too little."""
-    values: dict[str, Any] = {name: normalise(str(typed.get(name, ""))[:300].replace("\0", "")) for name in _TYPED}
-    values |= {f"{name}_id": str(typed.get(name, ""))[:6].replace("\0", "") for name in _PLACES}
+    values: dict[str, Any] = {name: normalise(typed_value(typed, name)[:300]) for name in _TYPED}
+    values |= {f"{name}_id": typed_value(typed, name)[:6] for name in _PLACES}
     if values["province_id"] not in {row.code for row in official.provinces()}:
         values["province_id"] = _only_province(user)
     try:
@@ -63,7 +63,7 @@ def twins_typed(typed: Any, user: Any) -> list[Twin]:
     if not any(values[name] for name in ("name_th", "registration_number", "phone", "email")):
         return []
     visible = Organisation.objects.visible_to(user)
-    code = str(typed.get("code", "")).replace("\0", "")[:20]
+    code = typed_value(typed, "code")[:20]
     over = visible.filter(code=code).first() if code else None
     given = {name: value for name, value in values.items() if value} if over is not None else values
     return twins_of(subject_typed(given, over), visible)
