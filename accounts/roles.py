@@ -17,6 +17,7 @@ class Right(StrEnum):
     VIEW_UNPUBLISHED = "view_unpublished"  # organisations that are not verified yet
     VIEW_PERSONAL_DATA = "view_personal_data"  # heads, coordinators, researchers' contacts
     EXPORT_PERSONAL_DATA = "export_personal_data"
+    VIEW_LOOKS = "view_looks"  # who looked at the people of one record; of all records: view_audit_trail
     EDIT_ORGANISATIONS = "edit_organisations"  # of one's own provinces, or of all
     VERIFY_ORGANISATIONS = "verify_organisations"
     BULK_CHANGE = "bulk_change"  # many organisations at once

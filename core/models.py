@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
-from typing import TypeVar
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -122,6 +123,40 @@ class Job(models.Model):
         return 100 * self.progress_done // self.progress_total if self.progress_total else 0
 
 
+class PersonalDataAccessQuerySet(models.QuerySet["PersonalDataAccess"]):
+    def filtered(
+        self,
+        *,
+        user: Any = None,
+        kind: str = "",
+        code: str = "",
+        since: date | None = None,
+        until: date | None = None,
+    ) -> PersonalDataAccessQuerySet:
+        """Those of one person, kind, record or span of days, the last day included; what is not given asks nothing."""
+        found = self.filter(user=user) if user else self
+        found = found.filter(kind=kind) if kind else found
+        found = found.filter(subject_code=code) if code else found
+        found = found.filter(at__gte=_midnight(since)) if since else found
+        return found.filter(at__lt=_midnight(until + timedelta(days=1))) if until else found
+
+    def of_record(self, subject: str, codes: Collection[str]) -> PersonalDataAccessQuerySet:
+        """Those of one record, under all the codes it has had."""
+        return self.filter(subject=subject, subject_code__in=codes)
+
+    def of_many(self, subject: str) -> PersonalDataAccessQuerySet:
+        """Lists and files, which hold many records at once."""
+        return self.filter(subject=subject, subject_code="")
+
+    def newest_first(self) -> PersonalDataAccessQuerySet:
+        """In the register's order, with the people who looked."""
+        return self.select_related("user").order_by("-at", "-id")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 class PersonalDataAccess(models.Model):
     """One look at, or export of, personal data (PDPA): who, when, what of, why."""
 
@@ -137,6 +172,8 @@ class PersonalDataAccess(models.Model):
     rows = models.PositiveIntegerField(default=1)
     query = models.TextField(blank=True)
     columns = models.TextField(blank=True, help_text="keys of the exported columns of personal data")
+
+    objects = PersonalDataAccessQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["subject", "subject_code"])]

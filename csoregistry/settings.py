@@ -268,6 +268,7 @@ NAVIGATION = [
     (_("CSOs Forum"), "forum:list", "everyone"),
     (_("Import data"), "imports:list", "import_spreadsheets"),
     (_("Lists of values"), "taxonomies:list", "manage_taxonomies"),
+    (_("Access to personal data"), "accounts:looks", "view_audit_trail"),
     (_("Open data"), "open_data", "everyone"),
 ]
 # Triggers are installed after every migrate and so always fit the models; as operations of migrations they

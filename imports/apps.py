@@ -6,8 +6,11 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
+        from accounts import looks
+        from imports.looked_at import ROWS, SUBJECT
         from imports.models import ImportRow
         from organisations.related import Carry, carry
 
+        looks.register(SUBJECT, ROWS)
         # A row tells which record it made or changed; the code leads on to the survivor.
         carry(ImportRow, Carry.STAY)

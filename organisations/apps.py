@@ -8,9 +8,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
+        from accounts import looks
+        from organisations.looked_at import PEOPLE
+        from organisations.looks import SUBJECT
         from organisations.merging import links, own_rows
         from organisations.related import register
 
+        looks.register(SUBJECT, PEOPLE)
         own_rows.register()
         register(links.merges_of)
         # The worker loads tasks alone; this tells the bulk work of the workflow's actions.

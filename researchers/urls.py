@@ -1,6 +1,6 @@
 from django.urls import path
 
-from researchers.views import edit, history, new, record
+from researchers.views import edit, history, looks, new, record
 from researchers.views import list as list_view
 
 app_name = "researchers"
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/", record.record, name="detail"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/looks/", looks.looks, name="looks"),
 ]

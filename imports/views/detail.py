@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.permissions import Right, right_required
 from core.formats import as_date
 from imports.forms import CommitForm
+from imports.looked_at import SUBJECT
 from imports.messages import NOTES
 from imports.models import Import, ImportRow, Verdict
 from imports.preview import lines
@@ -44,7 +45,7 @@ def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
     verdict, unknown = _chosen(request, imported)
     rows = ImportRow.objects.filter(imported=imported).select_related("organisation").order_by("number")
     page = Paginator(rows.with_verdict(verdict) if verdict else rows, PER_PAGE).get_page(request.GET.get("page"))
-    log_view(request.user, str(imported.pk), sum(map(_holds_people, page.object_list)), subject="imports.ImportRow")
+    log_view(request.user, str(imported.pk), sum(map(_holds_people, page.object_list)), subject=SUBJECT)
     return {
         "page_obj": page,
         "lines": lines(imported, page.object_list),

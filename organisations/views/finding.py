@@ -60,3 +60,14 @@ def _survivor_of(code: str, user: Any) -> str:
     if row is None or not Organisation.objects.visible_to(user).filter(pk=row.pk).exists():
         raise Http404(_("There is no organisation with this registry code."))
     return row.code
+
+
+def merged_into(organisation: Organisation) -> list[Organisation]:
+    """Records that were merged into this one, also by way of another."""
+    found: list[Organisation] = []
+    latest: list[Any] = [organisation.pk]
+    while latest:
+        rows = list(Organisation.objects.filter(merged_into__in=latest).order_by("code"))
+        found += rows
+        latest = [row.pk for row in rows]
+    return found

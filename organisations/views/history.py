@@ -1,18 +1,16 @@
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import Right, require
+from accounts.permissions import Right, has_right, require
 from organisations.history import Wanted, choices, history_of
 from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.permissions import may_see_people
 from organisations.terms import current_terms
-from organisations.views.finding import of_code
+from organisations.views.finding import merged_into, of_code
 
 PAGE_SIZE = 50
 
@@ -23,7 +21,7 @@ def history(request: HttpRequest, organisation: Organisation) -> TemplateRespons
     """Who changed what of one record, when, from what to what, why, and through what."""
     user = request.user
     require(user, Right.VIEW_UNPUBLISHED)
-    merged = _merged_into(organisation)
+    merged = merged_into(organisation)
     told = _told(request, organisation, merged)
     with_people = may_see_people(user, told)
     entries = history_of(told, current_terms(), with_people=with_people)
@@ -47,23 +45,13 @@ def history(request: HttpRequest, organisation: Organisation) -> TemplateRespons
         ],
         "is_filtered": wanted.is_any,
         "ignored": ignored,
+        "may_see_looks": has_right(user, Right.VIEW_LOOKS),
     }
     return TemplateResponse(request, "organisations/history.html", context)
 
 
 def _titles() -> list[str]:
     return [_("What was changed"), _("By whom"), _("Through what")]
-
-
-def _merged_into(organisation: Organisation) -> list[Organisation]:
-    """Records that were merged into this one, also by way of another."""
-    found: list[Organisation] = []
-    latest: list[Any] = [organisation.pk]
-    while latest:
-        rows = list(Organisation.objects.filter(merged_into__in=latest).order_by("code"))
-        found += rows
-        latest = [row.pk for row in rows]
-    return found
 
 
 def _told(request: HttpRequest, organisation: Organisation, merged: list[Organisation]) -> Organisation:

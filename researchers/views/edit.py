@@ -10,9 +10,9 @@ from organisations.looks import log_view
 from organisations.terms import current_terms
 from researchers import actions
 from researchers.forms import ResearcherForm
+from researchers.looked_at import SUBJECT
 from researchers.models import Researcher
 from researchers.views.finding import find
-from researchers.views.record import SUBJECT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

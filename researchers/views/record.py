@@ -11,11 +11,10 @@ from organisations.facts import Fact
 from organisations.looks import log_view
 from organisations.terms import Terms, current_terms
 from researchers import tables
+from researchers.looked_at import SUBJECT
 from researchers.models import Researcher
 from researchers.permissions import may_edit, may_see_contact
 from researchers.views.finding import find
-
-SUBJECT = "researchers.Researcher"
 
 
 @login_not_required

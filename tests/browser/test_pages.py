@@ -67,6 +67,7 @@ PAGES = [
     ("committee", "/indicators/cso-1/G5/", ""),
     ("committee", "/indicators/cso-1/G1/records/?period=2565-H1", ""),
     ("admin", "/", ""),
+    ("admin", "/accounts/personal-data/", ""),
     ("admin", "/imports/", ""),
     ("admin", "/imports/new/", ""),
     ("", "/open-data/", ""),

@@ -12,4 +12,6 @@ TABLE = {
     "accounts:profile": {"public": 302, "*": 200},
     "admin:index": {"public": 302, "*": 302, "admin": 200},
     "admin:accounts_user_changelist": {"public": 302, "*": 302, "admin": 200},
+    "accounts:looks": {"public": 302, "*": 403, "admin": 200},
+    "accounts:looks_file": {"public": 302, "*": 403, "admin": 200},
 }

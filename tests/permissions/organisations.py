@@ -44,6 +44,7 @@ TABLE = {
     "organisations:twins": {"public": 302, "*": 403, **EDITORS},
     "organisations:new": {"public": 302, "*": 403, **EDITORS},
     "organisations:history": {"public": 302, "*": 403, **EDITORS},
+    "organisations:looks": {"public": 302, "*": 403, "staff": 200, "admin": 200},
     "organisations:version": {"public": 302, "*": 403, **EDITORS},
     "organisations:edit": {"public": 302, "*": 403, **EDITORS},
     "organisations:check": {"public": 302, "*": 403, **EDITORS},

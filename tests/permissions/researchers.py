@@ -10,6 +10,7 @@ TABLE = {
     "researchers:new": {"public": 302, "*": 403, **KEEPERS},
     "researchers:edit": {"public": 302, "*": 403, **KEEPERS},
     "researchers:history": {"public": 302, "*": 403, **KEEPERS},
+    "researchers:looks": {"public": 302, "*": 403, **KEEPERS},
 }
 
 
@@ -19,5 +20,5 @@ def make(cast):
 
 ARGUMENTS = {
     name: lambda cast: [Researcher.objects.get().pk]
-    for name in ("researchers:detail", "researchers:edit", "researchers:history")
+    for name in ("researchers:detail", "researchers:edit", "researchers:history", "researchers:looks")
 }
