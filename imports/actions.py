@@ -1,4 +1,4 @@
-"""What a person may do with an import: start it, commit it, try again, cancel."""
+"""What a person may do with an import: start it, commit it, undo it, try again, cancel."""
 
 from __future__ import annotations
 
@@ -52,6 +52,24 @@ def commit(*, imported: Import, leave_out_errors: bool, duplicates: Duplicates, 
         raise NotNowError(_("There is nothing to import: no row is new or changed."))
     row.leave_out_errors = leave_out_errors
     row.phase = Phase.COMMIT
+    return _queue(row, ring=ring)
+
+
+@transaction.atomic
+def undo(*, imported: Import, reason: str, the_rest: bool = False, ring: bool = True, by: Any) -> Import:
+    """Have a committed import taken back: whole, or with `the_rest` all that nothing stands in the way of.
+
+    Raises PermissionDenied; NotNowError.
+    """
+    row = _locked(imported, by)
+    if row.verified:
+        require(by, Right.VERIFY_ORGANISATIONS)
+    if row.committed_at is None or not row.is_over:
+        raise NotNowError(_("Only an import that was written can be undone. Look at it again."))
+    if row.is_undone:
+        raise NotNowError(_("This import is undone already."))
+    row.undo_reason, row.undo_the_rest, row.undone_by = reason[:300], the_rest, by
+    row.phase = Phase.UNDO
     return _queue(row, ring=ring)
 
 

@@ -73,3 +73,28 @@ class CommitForm(forms.Form):
     @property
     def decision(self) -> Duplicates:
         return Duplicates(self.cleaned_data.get("duplicates") or Duplicates.SKIP)
+
+
+class UndoForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the import is undone"),
+        help_text=_("It stands in the history of every record."),
+        max_length=300,
+        error_messages={"required": _("Say why, so that whoever reads the history understands.")},
+    )
+    the_rest = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, blocked: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not blocked:
+            del self.fields["the_rest"]
+            return
+        self.fields["the_rest"].required = True
+        self.fields["the_rest"].label = ngettext(
+            "Leave the %(count)s organisation below as it is and undo the rest",
+            "Leave the %(count)s organisations below as they are and undo the rest",
+            blocked,
+        ) % {"count": f"{blocked:,}"}
+        self.fields["the_rest"].error_messages["required"] = _(
+            "Not everything can be undone. Tick this to undo the rest, or cancel."
+        )

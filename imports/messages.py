@@ -8,6 +8,7 @@ STAGES = {
     "checking": _("Checking the rows"),
     "preparing": _("Preparing what will be written"),
     "writing": _("Writing everything in one go"),
+    "undoing": _("Putting everything back in one go"),
 }
 
 UNREADABLE = {
@@ -72,6 +73,9 @@ NOTES = {
     "unknown_column": _("The column %(letter)s “%(heading)s” is not in the template and is skipped."),
     "understood_column": _("The column %(letter)s “%(heading)s” is read as “%(column)s”."),
     "other_sheets": _("Only the sheet “%(sheet)s” is read. Not read: %(others)s."),
+    "undo_blocked": _(
+        "Nothing was undone: %(count)s organisations were changed after the import. See which, and undo the rest."
+    ),
     "same_file": _("The very same file was uploaded before, on %(date)s."),
     "registry_changed": _(
         "Organisations of this file were changed by someone else after the dry run, so nothing was written. It has "

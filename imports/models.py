@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,6 +18,7 @@ from imports.messages import FAILURES, STAGES, UNREADABLE
 class Phase(models.TextChoices):
     CHECK = "check", _("Dry run")
     COMMIT = "commit", _("Import")
+    UNDO = "undo", _("Undo")
 
 
 class Verdict(models.TextChoices):
@@ -66,6 +68,12 @@ class Import(Job):
     written = models.JSONField(default=dict, help_text="new and changed → rows, once committed")
     checked_at = models.DateTimeField(null=True, editable=False, help_text="when the dry run began to look")
     committed_at = models.DateTimeField(null=True, editable=False)
+    marks = models.JSONField(default=dict, help_text="table of events → its last event when the import had written")
+    undone_at = models.DateTimeField(null=True, editable=False)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    undo_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    undo_the_rest = models.BooleanField(default=False, help_text="undo what can be undone, and leave what cannot")
+    undone = models.JSONField(default=dict, help_text="removed and restored → organisations")
 
     objects = ImportQuerySet.as_manager()
 
@@ -93,6 +101,11 @@ class Import(Job):
         """Rows that a commit would write as things stand now."""
         rows: int = self.counts.get(Verdict.NEW, 0) + self.counts.get(Verdict.CHANGED, 0)
         return rows if self.duplicates == Duplicates.SKIP else rows + int(self.counts.get(Verdict.DUPLICATE, 0))
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether nothing of what it wrote is left."""
+        return self.undone_at is not None and not self.touched.filter(undone=False).exists()
 
     @property
     def failure_sentence(self) -> str:
@@ -151,3 +164,25 @@ class ImportRow(models.Model):
     @property
     def errors(self) -> list[dict[str, Any]]:
         return [problem for problem in self.problems if problem["severity"] == "error"]
+
+
+class Touched(models.Model):
+    """An organisation that an import added or changed, with what stood there before; so an import can be taken back.
+
+    `before`: {"organisation", "people", "budgets"}, rows as the database writes them in JSON; None for a new one.
+    """
+
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="touched", db_index=False)
+    # One that was new and is undone is gone; what was written about it stays.
+    organisation = models.ForeignKey(
+        "organisations.Organisation", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    is_new = models.BooleanField()
+    before = models.JSONField(null=True)
+    undone = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["imported", "organisation"], name="touched_once")]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id} {self.organisation_id}"

@@ -7,6 +7,7 @@ from celery import shared_task
 
 from core import jobs
 from imports.applying.commit import commit_file
+from imports.applying.undo import undo_file
 from imports.checking import check_file
 from imports.models import Import, Phase
 
@@ -14,7 +15,7 @@ from imports.models import Import, Phase
 @jobs.rung_by(Import)
 @shared_task
 def run_import(pk: str) -> None:
-    """Check or commit the import `pk`, if it waits; a second delivery finds nothing to do."""
+    """Check, commit or undo the import `pk`, if it waits; a second delivery finds nothing to do."""
     jobs.run(Import, pk, _work)
 
 
@@ -22,5 +23,7 @@ def _work(imported: Import) -> None:
     with pghistory.context(user=imported.owner_id, through="import"):
         if imported.phase == Phase.COMMIT:
             commit_file(imported)
+        elif imported.phase == Phase.UNDO:
+            undo_file(imported)
         else:
             check_file(imported)

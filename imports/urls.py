@@ -6,6 +6,7 @@ from imports.views.new import new
 from imports.views.original import original
 from imports.views.steps import cancel, commit, retry
 from imports.views.template import template
+from imports.views.undo import undo
 
 app_name = "imports"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/", detail, name="detail"),
     path("<uuid:pk>/file", original, name="original"),
     path("<uuid:pk>/commit/", commit, name="commit"),
+    path("<uuid:pk>/undo/", undo, name="undo"),
     path("<uuid:pk>/retry/", retry, name="retry"),
     path("<uuid:pk>/cancel/", cancel, name="cancel"),
 ]

@@ -29,6 +29,7 @@ ACTIONS = {
     "decide": gettext_lazy("Decided on changes that waited for approval"),
     "certify": gettext_lazy("Entered a step of certification"),
     "import": gettext_lazy("Changed the record"),
+    "undo_import": gettext_lazy("Took an import back"),
     "merge": gettext_lazy("Merged two records"),
     "undo_merge": gettext_lazy("Took a merge back"),
     "restore": gettext_lazy("Restored earlier values"),
@@ -47,8 +48,13 @@ THROUGH = {
 _QUIET = frozenset({"state_reason", "verified_at", "verified_by", "organisation", "kind", "fiscal_year", "source"})
 
 
-def history_of(organisation: Organisation, terms: Terms, *, with_people: bool) -> list[Entry]:
-    """Everything that happened, the newest first. `with_people`: personal data too; the caller logs that look."""
+def history_of(
+    organisation: Organisation, terms: Terms, *, with_people: bool, links_imports: bool = False
+) -> list[Entry]:
+    """Everything that happened, the newest first. `with_people`: personal data too; the caller logs that look.
+
+    `links_imports`: with a link to the import through which a change came, for readers who may open it.
+    """
     entries = timeline(_sources(organisation, terms, with_people=with_people))
     for entry in entries:
         entry.what = _what(entry)
@@ -56,7 +62,8 @@ def history_of(organisation: Organisation, terms: Terms, *, with_people: bool) -
         entry.through = str(THROUGH.get(through, ""))
         if through == "import" and entry.metadata.get("imported"):
             entry.through = _("through the spreadsheet %(file)s") % {"file": entry.metadata.get("file", "")}
-            entry.through_url = address("imports:detail", entry.metadata["imported"])
+            if links_imports:
+                entry.through_url = address("imports:detail", entry.metadata["imported"])
     return entries
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.jobs import report_progress
 from imports.applying import tables
+from imports.applying.obstacles import marks
 from imports.applying.prepare import StaleError, moment_of_check, prepare
 from imports.applying.write import lock, write
 from imports.checking import check_file
@@ -40,10 +41,10 @@ def commit_file(imported: Import) -> None:
 @transaction.atomic
 def _write(imported: Import) -> None:
     lock(since=moment_of_check(imported))
-    written = write()
+    written = write(imported.pk)
     # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
     report_progress(imported, done=imported.progress_total)
-    Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written)
+    Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written, marks=marks())
 
 
 def _check_again(imported: Import) -> None:

@@ -64,6 +64,9 @@ class Batch:
     def lay_out(self, rows: Sequence[ImportRow]) -> None:
         new = [row for row in rows if self._is_new(row)]
         changed = [row for row in rows if not self._is_new(row) and row.organisation_id]
+        if any(row.verdict == Verdict.CHANGED and row.organisation_id is None for row in rows):
+            # The import that had added it was undone meanwhile.
+            raise StaleError
         pks = self._lay_out_new(new)
         self._lay_out_changed(changed)
         written = [(pks[row.pk], row) for row in new] + [(int(row.organisation_id or 0), row) for row in changed]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from imports.applying import tables
 from imports.applying.prepare import StaleError
 from imports.applying.tables import BUDGETS, CHANGED, NEW, PEOPLE
+from imports.models import Touched
 from organisations.choices import State
 from organisations.models import Organisation, Person, YearlyBudget
 
-_LOCK = 20_641_108  # of imports among all advisory locks
+IMPORT_LOCK = 20_641_108  # of imports among all advisory locks
 _ORGANISATION, _PERSON, _BUDGET = (model._meta.db_table for model in (Organisation, Person, YearlyBudget))
+_TOUCHED = Touched._meta.db_table
 _KEEP = {"id", "code", "created_at", "created_by_id", "source", "source_note", "merged_into_id"}
 _PERSON_VALUES = ("title", "name", "position", "phone", "mobile", "email", "updated_at", "updated_by_id")
 _BUDGET_VALUES = ("total", "updated_at", "updated_by_id")
@@ -25,7 +28,7 @@ def lock(*, since: datetime) -> None:
 
     StaleError also where somebody added, after `since`, what a new row is about to add.
     """
-    _execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     _execute(f"SELECT o.id FROM {_ORGANISATION} o WHERE o.id IN (SELECT id FROM {CHANGED}) ORDER BY o.id FOR UPDATE")
     moved = _count(
         f"SELECT count(*) FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id) WHERE o.updated_at <> c.seen_at"
@@ -41,17 +44,35 @@ def lock(*, since: datetime) -> None:
         raise StaleError
 
 
-def write() -> dict[str, int]:
-    """Write everything that was laid out; returns how many organisations are new and changed.
+def write(import_id: UUID) -> dict[str, int]:
+    """Write everything that was laid out, and what stood there before; how many organisations are new and changed.
 
     Raises RuntimeError, and so writes nothing, where a statement touched other rows than were laid out.
     """
+    _keep_before(import_id)
     new = _insert_organisations()
     changed = _update_organisations()
     _write_people()
     _write_budgets()
     _execute(f"UPDATE imports_importrow r SET organisation_id = n.id FROM {NEW} n WHERE r.id = n.row_id")
     return {"new": new, "changed": changed}
+
+
+def _keep_before(import_id: UUID) -> None:
+    people, budgets = (
+        f"(SELECT jsonb_agg(to_jsonb(p)) FROM {table} p WHERE p.organisation_id = o.id)" for table in (_PERSON, _BUDGET)
+    )
+    columns = "imported_id, organisation_id, is_new, before, undone"
+    _execute(
+        f"INSERT INTO {_TOUCHED} ({columns}) SELECT %s, id, true, NULL, false FROM {NEW}",
+        [import_id],
+    )
+    _execute(
+        f"INSERT INTO {_TOUCHED} ({columns}) SELECT %s, o.id, false,"
+        f" jsonb_build_object('organisation', to_jsonb(o), 'people', coalesce({people}, '[]'),"
+        f" 'budgets', coalesce({budgets}, '[]')), false FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id)",
+        [import_id],
+    )
 
 
 def _insert_organisations() -> int:

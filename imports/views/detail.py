@@ -30,7 +30,7 @@ ORDER = (Verdict.ERROR, Verdict.DUPLICATE, Verdict.CHANGED, Verdict.NEW, Verdict
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One import: its progress, then what it would do, then what it did."""
-    imported = get_object_or_404(Import.objects.select_related("owner"), pk=pk)
+    imported = get_object_or_404(Import.objects.select_related("owner", "undone_by"), pk=pk)
     if not imported.is_over:
         page = "imports/detail.html#progress" if request.headers.get("HX-Request") else "imports/detail.html"
         return TemplateResponse(request, page, {"imported": imported})

@@ -24,7 +24,8 @@ def history(request: HttpRequest, organisation: Organisation) -> TemplateRespons
     merged = merged_into(organisation)
     told = _told(request, organisation, merged)
     with_people = may_see_people(user, told)
-    entries = history_of(told, current_terms(), with_people=with_people)
+    links = has_right(user, Right.IMPORT_SPREADSHEETS)
+    entries = history_of(told, current_terms(), with_people=with_people, links_imports=links)
     if with_people:
         log_view(user, told.code, told.people.count())
     offered = choices(entries)

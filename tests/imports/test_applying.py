@@ -174,7 +174,7 @@ def test_a_failure_while_writing_leaves_nothing_behind(admin, monkeypatch):
     imported = checked(csv_of([WHOLE]), by=admin)
     actions.commit(imported=imported, leave_out_errors=False, duplicates="skip", by=admin, ring=False)
 
-    def broken() -> dict[str, int]:
+    def broken(import_id) -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM import_new")
             cursor.execute("SELECT 1 / 0")

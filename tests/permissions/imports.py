@@ -1,6 +1,6 @@
 """Who may open the pages of imports: admins alone."""
 
-from tests.factories.imports import RIGHT, checked, csv_of
+from tests.factories.imports import RIGHT, checked, committed, csv_of
 
 _ADMINS = {"public": 302, "*": 403, "admin": 200}
 _BUTTONS = {"public": 302, "*": 403, "admin": 405}
@@ -12,6 +12,7 @@ TABLE = {
     "imports:detail": _ADMINS,
     "imports:original": _ADMINS,
     "imports:commit": _BUTTONS,
+    "imports:undo": _ADMINS,
     "imports:retry": _BUTTONS,
     "imports:cancel": _BUTTONS,
 }
@@ -21,10 +22,17 @@ _made = {}
 
 def make(cast):
     _made["pk"] = checked(csv_of([RIGHT]), by=cast["admin"]).pk
+    _made["written"] = committed(csv_of([{**RIGHT, "ชื่อองค์กร": "มูลนิธิที่นำเข้าแล้ว"}]), by=cast["admin"]).pk
 
 
 def _pk(cast):
     return [_made["pk"]]
 
 
-ARGUMENTS = {f"imports:{name}": _pk for name in ("detail", "original", "commit", "retry", "cancel")}
+def _written(cast):
+    return [_made["written"]]
+
+
+ARGUMENTS = {"imports:undo": _written} | {
+    f"imports:{name}": _pk for name in ("detail", "original", "commit", "retry", "cancel")
+}
