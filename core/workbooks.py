@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Self
 from xml.sax.saxutils import escape
 
 from core.streams import PIECE
@@ -34,15 +35,19 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FONT = '<sz val="11"/><name val="Calibri"/>'
 _XF = 'numFmtId="0" fillId="0" borderId="0"'
-# The least that Excel asks for: style 0 is plain, style 1 bold.
+# The least that Excel asks for: style 0 is plain, 1 bold, 2 and 3 are marked (see Marked).
 _STYLES = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
     f'<fonts count="2"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<fills count="4"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFF8C9C4"/></patternFill></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFFCE8B2"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     f'<cellStyleXfs count="1"><xf {_XF} fontId="0"/></cellStyleXfs>'
-    f'<cellXfs count="2"><xf {_XF} fontId="0" xfId="0"/><xf {_XF} fontId="1" xfId="0" applyFont="1"/></cellXfs>'
+    f'<cellXfs count="4"><xf {_XF} fontId="0" xfId="0"/><xf {_XF} fontId="1" xfId="0" applyFont="1"/>'
+    '<xf numFmtId="0" fillId="2" borderId="0" fontId="0" xfId="0" applyFill="1"/>'
+    '<xf numFmtId="0" fillId="3" borderId="0" fontId="0" xfId="0" applyFill="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _SHEET_HEAD = (
@@ -52,6 +57,18 @@ _SHEET_HEAD = (
     "<sheetData>"
 )
 _SHEET_FOOT = "</sheetData></worksheet>"
+
+
+class Marked(str):
+    """The text of a cell that is coloured: an error, or with `is_warning` a warning. An empty one is coloured too."""
+
+    __slots__ = ("style",)
+    style: str
+
+    def __new__(cls, text: str, *, is_warning: bool = False) -> Self:
+        self = super().__new__(cls, text)
+        self.style = ' s="3"' if is_warning else ' s="2"'
+        return self
 
 
 class _Sink(io.RawIOBase):
@@ -108,10 +125,13 @@ def pieces(title: str, headings: Sequence[str], rows: Iterable[Row], *, numbers:
 def _row(number: int, cells: Row, numbers: Collection[int], style: str = "") -> bytes:
     parts = [f'<row r="{number}">']
     for place, cell in enumerate(cells):
-        if cell is None or cell == "" or len(cell) > LONGEST:
+        is_marked = type(cell) is Marked
+        if cell is None or (cell == "" and not is_marked) or len(cell) > LONGEST:
             continue
-        at = f'<c r="{_letters(place)}{number}"{style}'
-        if place in numbers:
+        at = f'<c r="{_letters(place)}{number}"{cell.style if isinstance(cell, Marked) else style}'
+        if cell == "":
+            parts.append(f"{at}/>")
+        elif place in numbers:
             parts.append(f"{at}><v>{cell}</v></c>")
         else:
             text = escape(_ESCAPE.sub("_x005F_", _CONTROL.sub("", cell)), {"\r": "&#13;"})

@@ -90,7 +90,8 @@ def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
 def _kept(headings: Headings) -> list[dict[str, str]]:
     keys = {one.position: one.column.key for one in headings.read if one.column}
     return [
-        {"letter": one.letter, "heading": one.text[:200], "column": keys.get(one.position, "")} for one in headings.all
+        {"letter": one.letter, "heading": one.text[:200], "column": keys.get(one.position, one.own)}
+        for one in headings.all
     ]
 
 

@@ -11,6 +11,10 @@ from imports.reading import UnreadableFileError, heading_key
 from organisations.columns import Column
 from organisations.resources import FURTHER, column_of, columns
 
+# Columns of the workbook of errors, in Thai and English: where a row stood, and why it was not taken in.
+ROW_NUMBER = ("แถวเดิม", "Row in the file")
+WHY = ("สิ่งที่ต้องแก้", "What to mend")
+
 # A slip of one letter in a heading of ordinary length; anything less alike is not ours to guess.
 _ALIKE = 0.88
 _SHORTEST = 5
@@ -24,6 +28,8 @@ class Heading:
     letter: str
     text: str
     column: Column | None
+    own: str = ""
+    """"why" or "row_number" where it is a column of the workbook of errors."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,9 @@ def match(texts: list[str], first_column: int = 0) -> Headings:
         if text.strip() and (column := column_of(text)):
             _refuse_doubled(found, column, position, first_column)
             found[position] = column
+    ours = {position: key for position, text in enumerate(texts) if (key := _own(text))}
     for position, text in enumerate(texts):
-        if position in found or not text.strip():
+        if position in found or position in ours or not text.strip():
             continue
         letter = letter_of(first_column + position)
         if column := _alike(text, taken=set(found.values())):
@@ -68,10 +75,17 @@ def match(texts: list[str], first_column: int = 0) -> Headings:
             notes.append({"code": "unknown_column", "params": {"letter": letter, "heading": text[:60]}})
     _refuse_missing({column.key for column in found.values()})
     every = tuple(
-        Heading(position, letter_of(first_column + position), text, found.get(position))
+        Heading(position, letter_of(first_column + position), text, found.get(position), ours.get(position, ""))
         for position, text in enumerate(texts)
     )
     return Headings(every, tuple(notes))
+
+
+def _own(text: str) -> str:
+    """Of which column of the workbook of errors a heading is, if of any."""
+    key = heading_key(text)
+    names = {"why": WHY, "row_number": ROW_NUMBER}
+    return next((name for name, headings in names.items() if key in map(heading_key, headings)), "")
 
 
 def _refuse_doubled(found: dict[int, Column], column: Column, position: int, first_column: int) -> None:

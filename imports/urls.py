@@ -1,6 +1,7 @@
 from django.urls import path
 
 from imports.views.detail import detail
+from imports.views.errors import errors
 from imports.views.list import imports
 from imports.views.new import new
 from imports.views.original import original
@@ -16,6 +17,7 @@ urlpatterns = [
     path("template.xlsx", template, name="template"),
     path("<uuid:pk>/", detail, name="detail"),
     path("<uuid:pk>/file", original, name="original"),
+    path("<uuid:pk>/errors.xlsx", errors, name="errors"),
     path("<uuid:pk>/commit/", commit, name="commit"),
     path("<uuid:pk>/undo/", undo, name="undo"),
     path("<uuid:pk>/retry/", retry, name="retry"),

@@ -13,6 +13,7 @@ TABLE = {
     "imports:original": _ADMINS,
     "imports:commit": _BUTTONS,
     "imports:undo": _ADMINS,
+    "imports:errors": _ADMINS,
     "imports:retry": _BUTTONS,
     "imports:cancel": _BUTTONS,
 }
@@ -22,6 +23,8 @@ _made = {}
 
 def make(cast):
     _made["pk"] = checked(csv_of([RIGHT]), by=cast["admin"]).pk
+    wrong = csv_of([{**RIGHT, "จังหวัด": "แอตแลนติส"}])
+    _made["wrong"] = checked(wrong, by=cast["admin"]).pk
     _made["written"] = committed(csv_of([{**RIGHT, "ชื่อองค์กร": "มูลนิธิที่นำเข้าแล้ว"}]), by=cast["admin"]).pk
 
 
@@ -33,6 +36,10 @@ def _written(cast):
     return [_made["written"]]
 
 
-ARGUMENTS = {"imports:undo": _written} | {
+def _wrong(cast):
+    return [_made["wrong"]]
+
+
+ARGUMENTS = {"imports:undo": _written, "imports:errors": _wrong} | {
     f"imports:{name}": _pk for name in ("detail", "original", "commit", "retry", "cancel")
 }
