@@ -97,9 +97,11 @@ def _place(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
 
 
 def _date(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
-    """30/03/2564, 03/2564 or 2564: as exact as it is known."""
-    day, precision = sources
-    exact = f"CASE {precision} WHEN 'year' THEN '' WHEN 'month' THEN to_char({day}, 'MM/')"
+    """30/03/2564, 03/2564 or 2564: as exact as it is known, which a day without a second source is wholly."""
+    day, *precision = sources
+    if not precision:
+        return f"coalesce(to_char({day}, 'DD/MM/') || (extract(year FROM {day})::int + 543), '')", []
+    exact = f"CASE {precision[0]} WHEN 'year' THEN '' WHEN 'month' THEN to_char({day}, 'MM/')"
     return f"coalesce({exact} ELSE to_char({day}, 'DD/MM/') END || (extract(year FROM {day})::int + 543), '')", []
 
 

@@ -54,7 +54,8 @@ class Reading:
         return has_right(self.user, Right.VIEW_UNPUBLISHED)
 
 
-Show = Callable[[Organisation, Reading], Shown]
+# Of an organisation, or of what another list holds.
+Show = Callable[[Any, Reading], Shown]
 
 
 @dataclass(frozen=True)
@@ -210,16 +211,18 @@ DEFAULT = ("place", "issues", "members", "state", "updated")
 ALWAYS = ("id", "code", "name_th", "name_en", "legal_form", "province_id")
 
 
-def offered(user: Any) -> list[ListColumn]:
+def offered(user: Any, columns: Mapping[str, ListColumn] = ALL) -> list[ListColumn]:
     """Every column that this reader may choose."""
-    return [column for column in ALL.values() if column.is_for(user)]
+    return [column for column in columns.values() if column.is_for(user)]
 
 
-def chosen(keys: Iterable[Any], user: Any) -> list[ListColumn]:
-    """The columns of `keys` that exist and that this reader may see; those of DEFAULT where none is left."""
-    known = {column.key: column for column in offered(user)}
+def chosen(
+    keys: Iterable[Any], user: Any, columns: Mapping[str, ListColumn] = ALL, first: Sequence[str] = DEFAULT
+) -> list[ListColumn]:
+    """The columns of `keys` that exist and that this reader may see; those of `first` where none is left."""
+    known = {column.key: column for column in offered(user, columns)}
     found = [known[key] for key in dict.fromkeys(key for key in keys if isinstance(key, str)) if key in known]
-    return found or [known[key] for key in DEFAULT]
+    return found or [known[key] for key in first if key in known]
 
 
 def read(

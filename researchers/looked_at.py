@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.looks import Named, Subject
 from organisations.looked_at import in_words
 from researchers.models import Researcher
+from researchers.resources import COLUMNS
 
 SUBJECT = "researchers.Researcher"
 
@@ -18,4 +19,9 @@ def _named(codes: Collection[str]) -> dict[str, Named]:
     return {str(row.pk): Named(str(row), row.get_absolute_url()) for row in found}
 
 
-CONTACT = Subject(title=_("The contact details of a researcher"), named=_named, asked=in_words)
+CONTACT = Subject(
+    title=_("The contact details of a researcher"),
+    named=_named,
+    asked=in_words,
+    columns=lambda: {key: column.heading for key, column in COLUMNS.items()},
+)

@@ -18,7 +18,7 @@ class SavedViewForm(forms.Form):
     sharing = forms.ChoiceField(
         label=_("Who may use it"),
         widget=forms.RadioSelect,
-        help_text=_("Each person finds the organisations that he or she may see, never yours."),
+        help_text=_("Each person finds what he or she may see, never what you see."),
     )
 
     def __init__(self, data: Any = None, *, user: Any, view: SavedView | None = None) -> None:

@@ -8,43 +8,42 @@ from django.http import HttpRequest
 
 from accounts import preferences
 from accounts.permissions import Right, has_right
-from organisations import list_columns
 from organisations.filters import SIZES, ListQuery
 from organisations.forms.bulk import KINDS
+from organisations.frames import ORGANISATIONS, Frame
+from organisations.list_columns import ListColumn
 from organisations.models import SavedView
 from organisations.models.saved_view import MOST_SHOWN
 
-ORGANISATIONS = "organisations"
 
-
-def size_of(request: HttpRequest, page: str = ORGANISATIONS) -> int:
+def size_of(request: HttpRequest, frame: Frame = ORGANISATIONS) -> int:
     """How many rows this reader wants on a page."""
-    size = preferences.of(request, page).get("size")
+    size = preferences.of(request, frame.name).get("size")
     return size if size in SIZES else SIZES[0]
 
 
-def columns_of(request: HttpRequest) -> list[list_columns.ListColumn]:
+def columns_of(request: HttpRequest, frame: Frame = ORGANISATIONS) -> list[ListColumn]:
     """The columns that this reader chose, as far as he may see them."""
-    keys = preferences.of(request, ORGANISATIONS).get("columns", ())
-    return list_columns.chosen(keys if isinstance(keys, list) else (), request.user)
+    keys = preferences.of(request, frame.name).get("columns", ())
+    return frame.chosen(keys if isinstance(keys, list) else (), request.user)
 
 
-def context(request: HttpRequest, query: ListQuery, page: str = ORGANISATIONS) -> dict[str, Any]:
+def context(request: HttpRequest, query: ListQuery, frame: Frame = ORGANISATIONS) -> dict[str, Any]:
     """For organisations/list_saved_views.html and list_size.html; at most one question."""
     asked = query.asked
-    saved = SavedView.objects.visible_to(request.user).of_list(page)[:MOST_SHOWN]
+    saved = SavedView.objects.visible_to(request.user).of_list(frame.name)[:MOST_SHOWN]
     views = list(saved) if request.user.is_authenticated else []
     return {
         "saved_views": [(view, view.query == asked) for view in views],
         "open_view": next((view for view in views if view.query == asked), None),
         "asked": asked,
         "sizes": SIZES,
-        **_bulk(request, page),
+        **_bulk(request, frame),
     }
 
 
-def _bulk(request: HttpRequest, page: str) -> dict[str, Any]:
+def _bulk(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     """For organisations/list_bulk.html: whether this reader may change many organisations at once, and how."""
-    if page != ORGANISATIONS or not has_right(request.user, Right.BULK_CHANGE):
+    if frame is not ORGANISATIONS or not has_right(request.user, Right.BULK_CHANGE):
         return {"may_bulk": False}
     return {"may_bulk": True, "bulk_kinds": KINDS}

@@ -10,11 +10,11 @@ from organisations.choices import Taxonomy
 from organisations.facts import Fact
 from organisations.looks import log_view
 from organisations.terms import Terms, current_terms
-from researchers import tables
 from researchers.looked_at import SUBJECT
 from researchers.models import Researcher
 from researchers.permissions import may_edit, may_see_contact
 from researchers.views.finding import find
+from researchers.wording import full_name, province_of, state_of
 
 
 @login_not_required
@@ -22,16 +22,16 @@ from researchers.views.finding import find
 def record(request: HttpRequest, pk: int) -> TemplateResponse:
     """One researcher: who, where, what fields, which works; contact for those who may see it."""
     researcher = find(pk, request.user)
-    kind, state = tables.state_of(researcher)
+    kind, state = state_of(researcher)
     other = {researcher.name_th, researcher.name_en} - {researcher.name, ""}
     return TemplateResponse(
         request,
         "researchers/record.html",
         {
             "researcher": researcher,
-            "name": tables.full_name(researcher),
+            "name": full_name(researcher),
             "other_name": next(iter(other), ""),
-            "place": tables.province_of(researcher),
+            "place": province_of(researcher),
             "state_kind": kind,
             "state": state,
             "facts": _facts(researcher, current_terms()),

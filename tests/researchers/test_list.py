@@ -2,6 +2,9 @@ from datetime import date
 
 import pytest
 
+from core.models import PersonalDataAccess
+from organisations.models import SavedView
+from researchers.list_columns import ALL
 from tests.factories.researchers import ResearcherFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +37,8 @@ def test_one_who_took_the_consent_back_is_not_listed(client):
 def test_the_keepers_see_the_whole_book(three, staff, client_of):
     response = client_of(staff).get(URL)
     assert names(response) == ["ดร.เกษม ธาราสาธิต", "ดร.แก้ว วนาสมมุติ", "ดร.ขวัญ ศิลาจำลอง"]
-    assert [row.state for row in response.context["rows"]] == ["เผยแพร่แล้ว", "เผยแพร่แล้ว", "ยังไม่ให้ความยินยอม"]
+    told = [cell.shown.badges for row in response.context["rows"] for cell in row.cells if cell.shown.badges]
+    assert told == [[("good", "เผยแพร่แล้ว")], [("good", "เผยแพร่แล้ว")], [("warn", "ยังไม่ให้ความยินยอม")]]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,75 @@ def test_rows_cost_no_questions(rows, client, django_assert_num_queries):
     client.get(URL)
     with django_assert_num_queries(4):
         assert len(names(client.get(URL))) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_every_column_costs_no_more_with_three_rows(rows, staff, client_of, django_assert_num_queries):
+    ResearcherFactory.create_batch(rows)
+    client = client_of(staff)
+    client.post(f"{URL}columns/", {"order": list(ALL), "column": list(ALL)})
+    client.get(URL)
+    # session, account, facets, rows counted, rows, the look on record, saved views
+    with django_assert_num_queries(8):
+        assert [column.key for column in client.get(URL).context["columns"]] == list(ALL)
+
+
+def cells(response):
+    return [[cell.shown.text for cell in row.cells] for row in response.context["rows"]]
+
+
+def test_contact_is_shown_in_one_s_own_provinces_and_the_look_is_on_record(coordinator, client_of):
+    ResearcherFactory.create(name_th="แก้ว", phone="053-000-111")
+    ResearcherFactory.create(name_th="ขวัญ", phone="074-000-111", province_id="90")
+    client = client_of(coordinator)
+    client.post(f"{URL}columns/", {"order": ["phone"], "column": ["phone"]})
+    assert cells(client.get(f"{URL}?sort=-name")) == [[""], ["053-000-111"]]
+    look = PersonalDataAccess.objects.get()
+    assert (look.user, look.subject, look.rows, look.query) == (
+        coordinator,
+        "researchers.Researcher",
+        1,
+        "/researchers/?sort=-name",
+    )
+
+
+def test_columns_of_contact_and_consent_are_for_those_who_may_see_them(client, coordinator, staff, client_of):
+    def offered(browser):
+        return [column.key for column, _ticked in browser.get(f"{URL}columns/").context["choices"]]
+
+    assert set(ALL) - set(offered(client)) == {"consent", "consented", "phone", "email"}
+    assert set(ALL) - set(offered(client_of(coordinator))) == {"consent", "consented"}
+    assert set(offered(client_of(staff))) == set(ALL)
+
+
+def test_columns_go_back_to_this_list_and_change_no_other(client):
+    answer = client.post(f"{URL}columns/", {"order": ["position"], "column": ["position"], "query": "q=ก"})
+    assert answer.url == f"{URL}?q=%E0%B8%81"
+    assert [column.key for column in client.get(URL).context["columns"]] == ["position"]
+    assert "position" not in [column.key for column in client.get("/organisations/").context["columns"]]
+
+
+def test_the_number_of_rows_is_remembered_for_this_list(client):
+    ResearcherFactory.create_batch(26)
+    assert (
+        client.post(f"{URL}columns/size/", {"size": "50", "query": "province=50"}).url == f"{URL}?province=50&size=50"
+    )
+    assert len(names(client.get(URL))) == 26
+    assert client.get("/organisations/").context["query"].size == 25
+
+
+def test_a_list_is_kept_under_a_name(staff, client_of):
+    client = client_of(staff)
+    # What the registry's list would know, this one does not.
+    query = "q=แก้ว&province=50&form=foundation&sort=members"
+    answer = client.post(f"{URL}views/", {"query": query, "name": "ของเหนือ", "sharing": "me"})
+    assert answer.url == f"{URL}?q=%E0%B9%81%E0%B8%81%E0%B9%89%E0%B8%A7&province=50"
+    assert client.get(answer.url).context["open_view"].name == "ของเหนือ"
+    view = SavedView.objects.get()
+    assert (view.page, client.get("/organisations/").context["saved_views"]) == ("researchers", [])
+    words = [words for _view, words in client.get(f"{URL}views/").context["views"]]
+    assert words == [["คำค้น: “แก้ว”", "จังหวัด: เชียงใหม่"]]
+    assert client.get(f"/organisations/views/{view.pk}/").status_code == 404
+    assert client.post(f"{URL}views/{view.pk}/", {"name": "ใหม่", "sharing": "all"}).url == f"{URL}views/"
+    assert client.post(f"{URL}views/{view.pk}/delete/").url == f"{URL}views/"
+    assert SavedView.objects.count() == 0
