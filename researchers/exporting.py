@@ -51,5 +51,5 @@ def _works() -> Any:
     link = Case(When(link="", then=nothing), default=Concat(stroke, "link", output_field=text))
     of_one = Work.objects.filter(researcher=OuterRef("pk")).order_by().values("researcher")
     told = Concat("title", year, link, output_field=text)
-    order = [F("year").desc(nulls_last=True), F("title")]
+    order: list[Any] = [F("year").desc(nulls_last=True), "title"]
     return of_one.annotate(told=StringAgg(told, "; ", order_by=order, output_field=text)).values("told")
