@@ -43,6 +43,8 @@ def as_datetime(value: datetime | None) -> str:
 
 def as_number(value: Number | None, *, places: int = 2) -> str:
     """1234567.5 as 1,234,567.5: Arabic digits, at most `places` decimals, no zeros after the last that counts."""
+    if type(value) is int:
+        return f"{value:,d}"
     if value is None or value == "":
         return ""
     try:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 EVERYONE = "everyone"
 SIGNED_IN = "signed-in"
@@ -25,8 +26,13 @@ def address(target: str, *args: Any) -> str:
     """The address of a URL name; an address given as such stays; "" where there is no such name."""
     if target.startswith(("/", "?", "#", "http://", "https://")):
         return target
+    return _address(target, args, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(target: str, args: tuple[Any, ...], urlconf: str, _prefix: str) -> str:
     try:
-        return reverse(target, args=args)
+        return reverse(target, urlconf, args=args)
     except NoReverseMatch:
         return ""
 

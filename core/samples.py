@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import engines
 
+from core.facets import Facet, Item
 from core.forms import MessyNumberField, ThaiDateField
 
 MESSAGE = "บันทึกข้อมูลองค์กรแล้ว"
@@ -59,6 +60,10 @@ def everything(request: HttpRequest) -> dict[str, Any]:
         {"founded_day": "31", "founded_month": "2", "founded_year": "2564", "members": "มาก", "abbreviation": "สสช."},
         auto_id="wrong_%s",
     )
+    items = [
+        Item(name, count, f"?issue={code}", code == "02")
+        for (code, name), count in zip(ISSUES, (1234, 312, 45, 0), strict=True)
+    ]
     return {
         "long": LONG,
         "day": date(2021, 3, 30),
@@ -67,10 +72,7 @@ def everything(request: HttpRequest) -> dict[str, Any]:
         "wrong_form": wrong,
         "page_obj": Paginator(range(7_800), 25).page(8),
         "chips": [("จังหวัด: เชียงใหม่", "?a=1"), ("ประเด็น: ทรัพยากรธรรมชาติและสิ่งแวดล้อม", "?a=2")],
-        "facet": [
-            {"label": name, "count": count, "url": f"?issue={code}", "selected": code == "02"}
-            for (code, name), count in zip(ISSUES, (1234, 312, 45, 0), strict=True)
-        ],
+        "facets": [Facet("issue", "ประเด็น", items, items), Facet("province", "จังหวัด", items)],
         "organisations": [
             {"name": LONG, "place": "พระนครศรีอยุธยา", "members": 12345, "kind": "good", "state": "ตรวจสอบแล้ว"},
             {"name": "มูลนิธิเด็กเชียงใหม่", "place": "เชียงใหม่", "members": 48, "kind": "warn", "state": "รอตรวจสอบ"},

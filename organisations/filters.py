@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
+from core.facets import Facet, Item
 from core.formats import language
 from core.names import in_reader_language
 from organisations.choices import State, Status, Taxonomy
@@ -240,32 +241,15 @@ def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
 
     def address(code: str) -> str:
         codes = [other for other in chosen if other != code] if code in chosen else [*chosen, code]
-        parts = [start, *(f"{key}={quote_plus(code)}" for code in codes), end]
+        parts = [
+            start,
+            *(f"{key}={code if code.isalnum() and code.isascii() else quote_plus(code)}" for code in codes),
+            end,
+        ]
         return f"?{'&'.join(part for part in parts if part)}"
 
     start, end = urlencode(before), urlencode(after)
     return address
-
-
-@dataclass(slots=True)
-class Item:
-    """One link of a facet, as components/facet.html takes it; not frozen, as a list makes two hundred."""
-
-    label: str
-    count: int
-    url: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One filter of the rail: the values most found first, the `more` folded."""
-
-    key: str
-    title: str | Promise
-    items: list[Item]
-    more: list[Item]
-    is_open: bool
 
 
 SHOWN = 7

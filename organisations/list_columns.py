@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ from thai.dates import format_founded
 Badge = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Shown:
     """What a cell says: a text with `more` behind it that are only counted, or badges (kind, word)."""
 
@@ -49,7 +50,7 @@ class Reading:
     wanted: Sequence[str] = ()
     people: Mapping[tuple[int, str], Person] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_insider(self) -> bool:
         return has_right(self.user, Right.VIEW_UNPUBLISHED)
 
@@ -77,7 +78,12 @@ class ListColumn:
 
 def place_of(province_id: str, district_id: str | None) -> str:
     """The district and the province, in the reader's language."""
-    names = [lookup.districts().by_code.get(district_id or ""), lookup.provinces().by_code.get(province_id)]
+    return _place_of(province_id, district_id or "", language())
+
+
+@lru_cache(maxsize=4096)
+def _place_of(province_id: str, district_id: str, _language: str) -> str:
+    names = [lookup.districts().by_code.get(district_id), lookup.provinces().by_code.get(province_id)]
     return ", ".join(in_reader_language(row.name_th, row.name_en) for row in names if row)
 
 
@@ -92,11 +98,17 @@ def _issues(organisation: Organisation, reading: Reading) -> Shown:
     return Shown(" · ".join(names), max(0, len(codes) - 2))
 
 
+@cache
+def _word(choices: type[TextChoices], value: str, _language: str) -> str:
+    return str(choices(value).label)
+
+
 def _state(organisation: Organisation, reading: Reading) -> Shown:
-    status = (STATUS_KINDS[organisation.status], str(Status(organisation.status).label))
+    tongue = language()
+    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status, tongue))
     if not reading.is_insider:
         return Shown(badges=[status])
-    state = (STATE_KINDS[organisation.state], str(State(organisation.state).label))
+    state = (STATE_KINDS[organisation.state], _word(State, organisation.state, tongue))
     return Shown(badges=[state] if organisation.status == Status.ACTIVE else [state, status])
 
 

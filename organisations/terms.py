@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Max
-
+from core.formats import language
 from core.names import in_reader_language
 from organisations.choices import Taxonomy
 from organisations.models import Term
@@ -41,12 +40,13 @@ class Entry:
 
 
 class Terms:
-    """All taxonomies at one moment. Never changes, so threads and forked workers may share it."""
+    """All taxonomies at one moment. Says the same for ever, so threads and forked workers may share it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_code: dict[Taxonomy, dict[str, Entry]] = {taxonomy: {} for taxonomy in Taxonomy}
         for entry in entries:
             self._by_code[entry.taxonomy][entry.code] = entry
+        self._shown: dict[tuple[Taxonomy, str], dict[str, str]] = {}
 
     def of(self, taxonomy: Taxonomy) -> dict[str, Entry]:
         """Every term of one list by its code, in the list's own order, retired ones included."""
@@ -69,11 +69,18 @@ class Terms:
 
     def name(self, taxonomy: Taxonomy, code: str) -> str:
         """The name in the reader's language; the code itself where the list has no such term."""
-        entry = self.get(taxonomy, code)
-        return entry.name if entry else code
+        return self._names(taxonomy).get(code, code)
 
     def names(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
-        return [self.name(taxonomy, code) for code in codes]
+        known = self._names(taxonomy)
+        return [known.get(code, code) for code in codes]
+
+    def _names(self, taxonomy: Taxonomy) -> dict[str, str]:
+        """Every name of one list in the reader's language, made once for each."""
+        key = (taxonomy, language())
+        if key not in self._shown:
+            self._shown[key] = {entry.code: entry.name for entry in self._by_code[taxonomy].values()}
+        return self._shown[key]
 
     def in_order(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
         """Codes without repeats, in the list's own order; unknown ones last."""
@@ -121,7 +128,7 @@ _kept: tuple[object, Terms] | None = None
 def current_terms() -> Terms:
     """The taxonomies as they are now. Read again only after a term was added or changed."""
     global _kept
-    stamp = Term.objects.aggregate(changed=Max("updated_at"), rows=Count("pk"), last=Max("pk"))
+    stamp = Term.objects.stamp()
     kept = _kept
     if kept is None or kept[0] != stamp:
         with _lock:

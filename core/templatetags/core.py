@@ -5,21 +5,15 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from core import figures, formats, icons, navigation
+from core import facets, figures, formats, markup, navigation
+from core.facets import Facet
 
 register = template.Library()
 
-BADGE_SHAPES = {
-    "good": "circle-check",
-    "warn": "triangle-alert",
-    "bad": "circle-x",
-    "info": "circle-dot",
-    "idle": "circle-dashed",
-}
 ALERT_SHAPES = {
     "good": "circle-check",
     "warn": "triangle-alert",
@@ -106,72 +100,21 @@ def message_kind(message: Any) -> str:
 
 
 @register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
+def icon(name: str, label: Any = "") -> SafeString:
     """{% icon "search" %}: an icon of templates/icons/. Hidden from screen readers unless it has a label."""
-    # The drawing is one of our own files, never anything a person typed.
-    inside = mark_safe(icons.drawing(name))
-    says = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
-        ' stroke-linecap="round" stroke-linejoin="round" focusable="false" {}>{}</svg>',
-        says,
-        inside,
-    )
+    return markup.icon(name, str(label))
 
 
 @register.simple_tag
-def facet_items(items: Sequence[Any]) -> SafeString:
-    """The values of a filter as list items (label, count, url, selected); a count of None is not shown.
-
-    Not a template of its own: a list has two hundred of them, which would be most of the time of its page.
-    """
-    remove = icon("x", gettext("Remove this filter"))
-    # Put together by hand: label and address are escaped here, the rest is our own.
-    return mark_safe("".join(_facet_item(item, remove) for item in items))
-
-
-def _facet_item(item: Any, remove: str) -> str:
-    label, count, url, selected = (
-        (item.get("label"), item.get("count"), item.get("url"), item.get("selected"))
-        if isinstance(item, dict)
-        else (item.label, item.count, item.url, item.selected)
-    )
-    zero = ' class="facet-zero"' if count == 0 else ""
-    current = ' aria-current="true"' if selected else ""
-    number = "" if count is None else f'<span class="facet-count">{escape(formats.as_number(count))}</span>'
-    return (
-        f'<li{zero}><a href="{escape(url)}"{current}><span class="facet-label">{escape(label)}</span>{number}'
-        f"{remove if selected else ''}</a></li>"
-    )
+def facet_rail(found: Sequence[Facet]) -> SafeString:
+    """{% facet_rail facets %}: the filters of a list as links with counts, see core.facets."""
+    return mark_safe(facets.written(found))  # escaped where it is written
 
 
 @register.simple_tag
 def badge(kind: str, label: Any, shape: str = "") -> SafeString:
     """{% badge "good" _("Verified") %}: a state by word, shape and colour. Kinds: good, warn, bad, info, idle."""
-    kind = kind if kind in BADGE_SHAPES else "idle"
-    return format_html('<span class="badge badge-{}">{}{}</span>', kind, icon(shape or BADGE_SHAPES[kind]), label)
-
-
-@register.simple_tag
-def table_cells(cells: Sequence[Any]) -> SafeString:
-    """The cells of a row under their columns: label, numeric, and `shown` with text and more, or badges (kind, word).
-
-    Not a template of its own, as facet_items is none.
-    """
-    # Put together by hand: what is not marked as safe by badge or or_dash is escaped here.
-    return mark_safe("".join(_table_cell(cell) for cell in cells))
-
-
-def _table_cell(cell: Any) -> str:
-    numeric = ' class="numeric"' if cell.numeric else ""
-    return f'<td{numeric} data-label="{escape(cell.label)}">{conditional_escape(_shown(cell.shown))}</td>'
-
-
-def _shown(shown: Any) -> Any:
-    if shown.badges:
-        return format_html_join(" ", "{}", ((badge(kind, word),) for kind, word in shown.badges))
-    text = or_dash(shown.text, "–")
-    return format_html('{} <span class="text-soft">+{}</span>', text, shown.more) if shown.more else text
+    return markup.badge(kind, str(label), shape)
 
 
 @register.simple_tag
@@ -216,30 +159,33 @@ def query_with(context: Mapping[str, Any], key: str, value: Any) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.inclusion_tag("components/sort_header.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def sort_header(
     context: Mapping[str, Any], key: str, label: Any, numeric: bool = False, default: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """{% sort_header "name" _("Name") default=True %}: a heading that sorts by ?sort=name, then by ?sort=-name."""
     query = context["request"].GET.copy()
     now = query.get("sort", key if default else "")
     query["sort"] = f"-{key}" if now == key else key
     query.pop("page", None)
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
-    return {"label": label, "url": f"?{query.urlencode()}", "order": order, "numeric": numeric}
+    # Escaped where it is written.
+    return mark_safe(markup.sort_head(label, f"?{query.urlencode()}", order, numeric=numeric))
 
 
-@register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Mapping[str, Any], page: Any) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def pagination(context: Mapping[str, Any], page: Any) -> SafeString:
     """{% pagination page_obj %}: links to the pages of a list; nothing where there is only one."""
     query = context["request"].GET.copy()
     query.pop("page", None)
-    prefix = f"?{query.urlencode()}&page=" if query else "?page="
-    numbers = [
-        {"number": number, "url": "" if number == page.paginator.ELLIPSIS else f"{prefix}{number}"}
-        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    ]
-    return {"page": page, "prefix": prefix, "numbers": numbers}
+    # Escaped where it is written.
+    return mark_safe(markup.pages(page, f"?{query.urlencode()}&page=" if query else "?page="))
+
+
+@register.simple_tag
+def menu_list(places: Sequence[navigation.Place]) -> SafeString:
+    """{% menu_list menu %}: the entries of the main menu."""
+    return mark_safe(markup.menu(places))  # escaped where it is written
 
 
 @register.inclusion_tag("components/bar_chart.html")

@@ -28,7 +28,8 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
     def of_list(self, page: str) -> SavedViewQuerySet:
         """Those of one list, by name, with their owners."""
-        return self.filter(page=page).select_related("owner").order_by("name", "id")
+        shown = self.only("name", "query", "owner__name", "owner__username").select_related("owner")
+        return shown.filter(page=page).order_by("name", "id")
 
 
 class SavedView(models.Model):

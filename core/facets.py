@@ -1,0 +1,68 @@
+"""The filters of a list as links with counts, and their HTML.
+
+Written by a function: a list has two hundred of these links, and a template for each would be most of the time of its
+page (docs/adr/0023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+
+from core.markup import icon
+
+
+@dataclass(slots=True)
+class Item:
+    """One value of a filter: a link that chooses it, or takes it away. A count of None is not shown."""
+
+    label: str
+    count: int | None
+    url: str
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter: its `items`, and `more` that are folded."""
+
+    key: str
+    title: str | Promise
+    items: Sequence[Item]
+    more: Sequence[Item] = ()
+    is_open: bool = True
+
+
+def written(facets: Sequence[Facet]) -> str:
+    """The filters, one under the other, as HTML."""
+    take_away = icon("x", gettext("Remove this filter"))
+
+    def link(item: Item) -> str:
+        zero = ' class="facet-zero"' if item.count == 0 else ""
+        current, remove = (' aria-current="true"', take_away) if item.selected else ("", "")
+        count = "" if item.count is None else f'<span class="facet-count">{item.count:,d}</span>'
+        return (
+            f'<li{zero}><a href="{escape(item.url)}"{current}><span class="facet-label">{escape(item.label)}</span>'
+            f"{count}{remove}</a></li>"
+        )
+
+    return "".join(_written(facet, link) for facet in facets)
+
+
+def _written(facet: Facet, link: Callable[[Item], str]) -> str:
+    more = ""
+    if facet.more:
+        n = len(facet.more)
+        words = ngettext("Show %(counter)s more", "Show %(counter)s more", n) % {"counter": n}
+        more = (
+            f'<details class="facet-more"><summary>{escape(words)}</summary>'
+            f'<ul class="facet-list">{"".join(map(link, facet.more))}</ul></details>'
+        )
+    return (
+        f'<details class="facet"{" open" if facet.is_open else ""}><summary>{escape(str(facet.title))}</summary>'
+        f'<ul class="facet-list">{"".join(map(link, facet.items))}</ul>{more}</details>'
+    )
