@@ -1,4 +1,6 @@
-"""Made-up organisations. What is made for a number depends on that number and the seed alone.
+"""Made-up organisations. What is made for a number depends on that number, the seed and the day alone.
+
+The day, because a registry is kept: most records were confirmed within the last year, and one in twenty is overdue.
 
 Values are texts as COPY takes them from the start: half a million numbers and dates are not made to be written out again.
 """
@@ -8,10 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from random import Random
+
+from django.utils import timezone
 
 from csoregistry.demo import NOTE
 from csoregistry.demo.causes import CAUSES, Cause
@@ -45,8 +49,10 @@ _NEAR_YEAR = 2565
 _AGES = [int(-14 * math.log(1 - (step + 0.5) / STEPS)) for step in range(STEPS)]
 _DAYS = [f"{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
 _CERTIFIED_DAYS = [(year, f"{year}-{day}") for year in range(2010, 2022) for day in _DAYS]
-_CONFIRMED_DAYS = [(date(2021, 10, 1) + timedelta(days)).isoformat() for days in range(1700)]
-_VERIFIED_AT = [(datetime(2021, 1, 4, 3, tzinfo=UTC) + timedelta(hours=hours)).isoformat() for hours in range(15000)]
+# How many days ago a record was last confirmed: within a year, or, of five in a hundred, up to four months too long ago.
+_AGO = [1 + 363 * step // 1900 for step in range(1900)] + [367 + 120 * step // 100 for step in range(100)]
+# How long before that it was verified, where the organisation has confirmed it since.
+_BEFORE = range(700)
 
 Row = dict[str, str]
 
@@ -63,11 +69,12 @@ class Made:
     founded: int  # พ.ศ.
 
 
-def organisations(areas: list[Area], *, first: int, last: int, seed: int) -> Iterator[Made]:
-    """Those with numbers first … last - 1."""
+def organisations(areas: list[Area], *, first: int, last: int, seed: int, today: date | None = None) -> Iterator[Made]:
+    """Those with numbers first … last - 1, as they are `today`."""
     country = Country(areas)
+    days = _days_until(today or timezone.localdate())
     for block in range(first // BLOCK, math.ceil(last / BLOCK)):
-        maker = _Maker(country, seed, block)
+        maker = _Maker(country, seed, block, days)
         for number in range(block * BLOCK, min(last, (block + 1) * BLOCK)):
             made = maker.make(number)
             if number >= first:
@@ -77,10 +84,11 @@ def organisations(areas: list[Area], *, first: int, last: int, seed: int) -> Ite
 class _Maker:
     """Makes the organisations of a block; what does not hang on other things is drawn for all of them at once."""
 
-    def __init__(self, country: Country, seed: int, block: int) -> None:
+    def __init__(self, country: Country, seed: int, block: int, ago: list[str]) -> None:
         rng = Random(f"{seed}/{block}")
         choices = rng.choices
         self.country = country
+        self.days_ago = ago
         self.rng = rng
         self.forms = choices(KINDS, weights=WEIGHTS, k=BLOCK)
         self.causes = choices(CAUSES, cum_weights=_CAUSE_WEIGHTS, k=BLOCK)
@@ -91,22 +99,22 @@ class _Maker:
         self.ages = choices(_AGES, k=BLOCK)
         self.days = choices(_DAYS, k=BLOCK)
         self.roads = choices(_ROADS, k=BLOCK)
-        self.confirmed = choices(_CONFIRMED_DAYS, k=BLOCK)
-        self.verified = choices(_VERIFIED_AT, k=BLOCK)
+        self.ago = choices(_AGO, k=BLOCK)
+        self.before = choices(_BEFORE, k=BLOCK)
         self.hanging = HangingMaker(country, Random(f"{seed}/{block}/hanging"))
-        self.before: Made | None = None
+        self.previous: Made | None = None
 
     def make(self, number: int) -> Made:
         place = number % BLOCK
-        if self.before is not None and place % 167 == 166:
-            made = self._twin(number, self.before)
+        if self.previous is not None and place % 167 == 166:
+            made = self._twin(number, self.previous)
         else:
             # The first ones go round the provinces, so that even a small registry has some in each.
             areas = self.country.areas
             area = areas[number % len(areas)] if number < 3 * len(areas) else self.areas[place]
             form = self.forms[place]
             made = self._make(number, place, form, form.cause or self.causes[place], area)
-        self.before = made
+        self.previous = made
         return made
 
     def _make(self, number: int, place: int, form: Form, cause: Cause, area: Area) -> Made:
@@ -124,6 +132,8 @@ class _Maker:
         is_certified = certification in _CERTIFIED
         year, certified = self.certified[place]
         code6 = f"{number:06}"
+        ago, is_confirmed = self.ago[place], chance < 0.7
+        verified = self.days_ago[ago + self.before[place] if is_confirmed else ago]
         row = {
             "name_th": "".join(name.th),
             "name_en": "".join(name.en) if chance < 0.55 else "",
@@ -165,10 +175,10 @@ class _Maker:
             "capacity_level": "",
             "status": status,
             "status_reason": reasons[int(draw() * len(reasons))],
-            "confirmed_on": self.confirmed[place] if chance < 0.7 else NULL,
+            "confirmed_on": self.days_ago[ago] if is_confirmed else NULL,
             "state": state,
             "state_reason": _RETURNED[int(draw() * len(_RETURNED))] if state == "returned" else "",
-            "verified_at": self.verified[place] if state == "verified" else NULL,
+            "verified_at": f"{verified}T{2 + number % 8:02}:00:00+00:00" if state == "verified" else NULL,
             "source": Source.DEMO.value,
             "source_note": NOTE,
         }
@@ -215,6 +225,12 @@ class _Maker:
         hanging = Hanging(people=before.hanging.people[:1])
         # Its names are not composed of parts any more.
         return Made(number, row, None, hanging, before.form, before.founded)
+
+
+@cache
+def _days_until(today: date) -> list[str]:
+    """Days by how many they are ago, as far back as any record goes."""
+    return [(today - timedelta(ago)).isoformat() for ago in range(max(_AGO) + len(_BEFORE))]
 
 
 @cache

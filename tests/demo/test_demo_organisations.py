@@ -1,15 +1,18 @@
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 import pytest
 from django.db.models import Sum
+from django.utils import timezone
 
 from csoregistry.demo.causes import CAUSES, COUNCIL, ENTERPRISE, FAITH, FAMILY, FORMS, PRODUCT, SAVINGS, WELFARE
 from csoregistry.demo.keys import KEYS, keys_of_made
 from csoregistry.demo.organisations import organisations
 from csoregistry.demo.places import areas
+from csoregistry.demo.writing import NULL
+from organisations import waiting
 from organisations.choices import Taxonomy
 from organisations.keys import KEY_COLUMNS, keys_of
 from organisations.models import Organisation, Person, YearlyBudget
@@ -28,6 +31,33 @@ def test_the_same_seed_makes_the_same(db):
     first, again, other = (list(organisations(places, first=0, last=120, seed=seed)) for seed in (1, 1, 2))
     assert first == again
     assert first != other
+
+
+def test_another_day_moves_confirmations_alone(db):
+    places = areas()
+    one, other = (
+        [made.organisation for made in organisations(places, first=0, last=120, seed=1, today=today)]
+        for today in (date(2026, 3, 1), date(2026, 3, 11))
+    )
+    moved = {key for before, after in zip(one, other, strict=True) for key in before if before[key] != after[key]}
+    assert moved == {"confirmed_on", "verified_at"}
+    days = {
+        (date.fromisoformat(after["confirmed_on"]) - date.fromisoformat(before["confirmed_on"])).days
+        for before, after in zip(one, other, strict=True)
+        if after["confirmed_on"] != NULL
+    }
+    assert days == {10}
+
+
+def test_a_few_of_the_published_are_overdue_and_some_due_soon(demo):
+    today = timezone.localdate()
+    yearly = waiting.confirmed_yearly(Organisation.objects.all()).order_by()
+    overdue, soon = (
+        waiting.to_confirm(Organisation.objects.all(), by_day=day).count() for day in (today, today + timedelta(30))
+    )
+    assert 0.02 < overdue / yearly.count() < 0.08
+    assert 0.04 < (soon - overdue) / yearly.count() < 0.14
+    assert not yearly.filter(verified_at__gt=timezone.now()).exists()
 
 
 def test_one_is_the_same_wherever_the_run_begins(db):
