@@ -102,7 +102,9 @@ class BulkKind(models.TextChoices):
 
 
 class BulkPhase(models.TextChoices):
+    CHECK = "check", _("Preview")
     APPLY = "apply", _("Change")
+    LOOK = "look", _("Look what stands in the way of undoing")
     UNDO = "undo", _("Undo")
 
 

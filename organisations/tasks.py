@@ -8,12 +8,20 @@ from django.utils import timezone
 
 from core import jobs
 from organisations import reminding, typed, waiting
+from organisations.bulk import preview
 from organisations.bulk.working import work
 from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
 from organisations.listing import checking
 from organisations.models import BulkAction, ReminderMail
 
-__all__ = ["find_new_duplicates", "purge_typed_answers", "run_bulk", "run_duplicate_scan", "tidy_listing"]
+__all__ = [
+    "find_new_duplicates",
+    "purge_bulk_previews",
+    "purge_typed_answers",
+    "run_bulk",
+    "run_duplicate_scan",
+    "tidy_listing",
+]
 
 # A stretch of names is parted by at most 20,000 records at a time, each time in a transaction of its own.
 MOST_PARTINGS = 100
@@ -22,7 +30,7 @@ MOST_PARTINGS = 100
 @jobs.rung_by(BulkAction)
 @shared_task
 def run_bulk(pk: str) -> None:
-    """Do or undo the bulk action `pk`, if it waits; a second delivery finds nothing to do."""
+    """Look at, do or undo the bulk action `pk`, if it waits; a second delivery finds nothing to do."""
     jobs.run(BulkAction, pk, work)
 
 
@@ -42,6 +50,12 @@ def tidy_listing() -> int:
 def purge_typed_answers() -> int:
     """Delete what was typed and never saved, after a month. Returns how many."""
     return typed.purge()
+
+
+@shared_task
+def purge_bulk_previews() -> int:
+    """Delete previews of bulk actions that nobody confirmed. Returns how many."""
+    return preview.purge()
 
 
 @jobs.rung_by(ReminderMail)

@@ -1,6 +1,13 @@
 """Everything that changes the registry: pages, imports, commands and demo data call these and nothing else."""
 
-from organisations.actions.bulk import CountMovedError, InTheWayError, assignable, retry_bulk, start_bulk, undo_bulk
+from organisations.actions.bulk import (
+    assignable,
+    cancel_bulk,
+    confirm_bulk,
+    preview_bulk,
+    retry_bulk,
+    undo_bulk,
+)
 from organisations.actions.capacity import assess
 from organisations.actions.certification import certify
 from organisations.actions.errors import ConflictError, WrongStateError
@@ -12,21 +19,22 @@ from organisations.actions.workflow import confirm, decide, missing_fields, send
 
 __all__ = [
     "ConflictError",
-    "CountMovedError",
-    "InTheWayError",
     "WrongStateError",
     "add_term",
     "assess",
     "assignable",
+    "cancel_bulk",
     "certify",
     "change_term",
     "change_view",
     "confirm",
+    "confirm_bulk",
     "create",
     "decide",
     "delete_view",
     "merge_terms",
     "missing_fields",
+    "preview_bulk",
     "restorable",
     "restore",
     "restore_term",
@@ -35,7 +43,6 @@ __all__ = [
     "save_view",
     "send_back",
     "set_status",
-    "start_bulk",
     "submit",
     "undo_bulk",
     "update",

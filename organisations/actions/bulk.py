@@ -7,105 +7,121 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import RIGHTS, Right, has_right, require
 from core import jobs
 from core.models import JobState
-from organisations.actions.errors import WrongStateError
-from organisations.actions.taxonomies import unmerge
-from organisations.actions.workflow import verify
-from organisations.bulk import working
 from organisations.bulk.changes import MANY
+from organisations.bulk.meant import Meant
 from organisations.choices import BulkKind, BulkPhase, Status, Taxonomy
-from organisations.models import BulkAction, Organisation
-from organisations.permissions import in_scope
-from organisations.querysets import OrganisationQuerySet
+from organisations.models import BulkAction
 from organisations.tasks import run_bulk
 from organisations.terms import current_terms
 
 
-class CountMovedError(Exception):
-    """Another number of records is meant than was previewed. `count` are meant now."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"{count} records are meant by now.")
-        self.count = count
-
-
-class InTheWayError(Exception):
-    """Some records were changed again since. `records` by model label, which would stay as they are."""
-
-    def __init__(self, records: Mapping[str, list[int]]) -> None:
-        super().__init__(f"{sum(map(len, records.values()))} records were changed since.")
-        self.records = records
-
-
 @transaction.atomic
-def start_bulk(
-    *,
-    kind: BulkKind,
-    parameters: Mapping[str, Any],
-    found: OrganisationQuerySet,
-    query: str = "",
-    expected: int,
-    why: str = "",
-    by: Any,
+def preview_bulk(
+    *, kind: BulkKind, parameters: Mapping[str, Any], meant: Meant, query: str = "", why: str = "", by: Any
 ) -> BulkAction:
-    """Have a worker change the organisations of `found`. `parameters`: see organisations/bulk/changes.py.
+    """Have a worker write down the organisations that are `meant`, and see what would become of them.
 
-    `expected` is the number that the person saw in the preview; raises CountMovedError where it is another by now.
-    Raises PermissionDenied, and ValidationError where the parameters do not fit. Records that may not be changed are
-    left out, each with its reason.
+    `parameters`: see organisations/bulk/changes.py. `query`: the list's address, for the mails that name it. Nothing
+    changes before `confirm_bulk`. Raises PermissionDenied, and ValidationError where the parameters do not fit.
     """
     require(by, Right.BULK_CHANGE)
     _check(kind, parameters)
-    action = BulkAction.objects.create(owner=by, kind=kind, parameters=dict(parameters), query=query, why=why[:300])
-    count = working.freeze(action, found)
-    if count != expected:
-        raise CountMovedError(count)
-    BulkAction.objects.filter(pk=action.pk).update(progress_total=count)
+    action = BulkAction.objects.create(
+        owner=by,
+        kind=kind,
+        parameters=dict(parameters),
+        meant=meant.kept(),
+        query=query,
+        why=why[:300],
+        phase=BulkPhase.CHECK,
+    )
     jobs.enqueue(action, run_bulk)
     return action
+
+
+@transaction.atomic
+def confirm_bulk(*, action: BulkAction, by: Any) -> BulkAction:
+    """Have a worker change the organisations of a preview: those it wrote down, whatever the list finds by now.
+
+    Each is looked at again; what the preview's owner may not change by then is left out, with its reason. Raises
+    PermissionDenied, for others than the owner too, and ValidationError where it is no preview any more.
+    """
+    row = _locked(action)
+    require(by, Right.BULK_CHANGE)
+    if row.owner_id != by.pk:
+        raise PermissionDenied(_("Your account may not do this."))
+    if not row.may_be_confirmed:
+        raise ValidationError(_("This action is at work, or done already."))
+    _check(BulkKind(row.kind), row.parameters)
+    return _again(row, phase=BulkPhase.APPLY, by=by)
+
+
+@transaction.atomic
+def cancel_bulk(*, action: BulkAction, by: Any) -> BulkAction:
+    """Throw a preview away, or stop an action: the worker notices before it writes its next batch.
+
+    What is done by then stays; it can go on, or be undone. Raises PermissionDenied, and ValidationError where there is
+    nothing to stop.
+    """
+    row = _locked(action)
+    _require_own(row, by)
+    if not row.may_be_stopped:
+        raise ValidationError(_("This action is over, or must go to its end."))
+    row.state = JobState.CANCELLED
+    row.finished_at = timezone.now()
+    row.lease_until = row.lease_token = None
+    row.save()
+    return row
 
 
 @transaction.atomic
 def undo_bulk(*, action: BulkAction, despite: bool = False, by: Any) -> BulkAction:
     """Have a worker put back what the action changed.
 
-    Raises InTheWayError where records were changed again since; `despite` puts back the others. Raises
-    PermissionDenied, and ValidationError where there is nothing to undo.
+    Where records were changed again since, the worker writes them to `action.blocked` and puts nothing back; `despite`
+    puts back the others. Raises PermissionDenied, and ValidationError where there is nothing to undo.
     """
-    row = BulkAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    require(by, Right.MANAGE_TAXONOMIES if row.kind == BulkKind.MERGE_TERM else Right.BULK_CHANGE)
-    if row.owner_id != by.pk and not has_right(by, Right.WHOLE_COUNTRY):
-        raise PermissionDenied(_("Your account may not do this."))
+    row = _locked(action)
+    _require_own(row, by)
     if not row.may_be_undone:
         raise ValidationError(_("This cannot be undone: it is still at work, was a mail, or is undone already."))
-    blocked = {} if despite else working.in_the_way(row)
-    if blocked:
-        raise InTheWayError(blocked)
-    if row.kind == BulkKind.MERGE_TERM:
-        unmerge(action=row, by=by)
-    return _again(row, phase=BulkPhase.UNDO)
+    return _again(row, phase=BulkPhase.UNDO if despite else BulkPhase.LOOK, by=by)
 
 
 @transaction.atomic
 def retry_bulk(*, action: BulkAction, by: Any) -> BulkAction:
-    """Let a failed action go on where it stopped."""
-    row = BulkAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    require(by, Right.MANAGE_TAXONOMIES if row.kind == BulkKind.MERGE_TERM else Right.BULK_CHANGE)
-    if row.state != JobState.FAILED:
+    """Let an action that failed or was stopped go on where it is."""
+    row = _locked(action)
+    _require_own(row, by)
+    if not row.may_go_on:
         raise ValidationError(_("This action is at work, or done already."))
-    return _again(row, phase=BulkPhase(row.phase))
+    return _again(row, phase=BulkPhase(row.phase), by=by)
 
 
-def _again(row: BulkAction, *, phase: BulkPhase) -> BulkAction:
-    row.phase = phase
+def _locked(action: BulkAction) -> BulkAction:
+    return BulkAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+
+
+def _require_own(row: BulkAction, by: Any) -> None:
+    """One's own action, or anybody's where one works for the whole country; mergers of terms are administrators'."""
+    require(by, Right.MANAGE_TAXONOMIES if row.kind == BulkKind.MERGE_TERM else Right.BULK_CHANGE)
+    if row.owner_id != by.pk and not has_right(by, Right.WHOLE_COUNTRY):
+        raise PermissionDenied(_("Your account may not do this."))
+
+
+def _again(row: BulkAction, *, phase: BulkPhase, by: Any) -> BulkAction:
+    row.phase, row.actor = phase, by
     row.state = JobState.QUEUED
     row.attempts = row.progress_done = row.progress_total = 0
     row.stage = row.reason = ""
+    row.blocked = {}
     row.finished_at = row.lease_until = row.lease_token = None
     row.save()
     jobs.enqueue(row, run_bulk)
@@ -141,17 +157,3 @@ def assignable() -> Any:
     """Who may be made responsible for records: those who may change some."""
     roles = [role for role, rights in RIGHTS.items() if Right.EDIT_ORGANISATIONS in rights]
     return User.objects.filter(is_active=True, role__in=roles).order_by("name", "pk")
-
-
-def _verify(organisation: Organisation, by: Any) -> str:
-    """Verify one of many; gives the refusal's code."""
-    if not in_scope(by, organisation.province_id):
-        return "not_yours"
-    try:
-        verify(organisation=organisation, by=by)
-    except (WrongStateError, ValidationError):
-        return "wrong_state"
-    return ""
-
-
-working.done_one_by_one(BulkKind.VERIFY, _verify)

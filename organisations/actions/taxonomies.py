@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, require
 from core import jobs
-from organisations.bulk import working
 from organisations.choices import BulkKind, Taxonomy
 from organisations.listing.triggers import MOST_TERMS
 from organisations.models import BulkAction, Term
@@ -169,19 +168,8 @@ def merge_terms(*, term: Term, into: Term, reason: str = "", by: Any) -> BulkAct
         },
         why=reason[:300],
     )
-    count = working.freeze_holders(action)
-    BulkAction.objects.filter(pk=action.pk).update(progress_total=count)
     jobs.enqueue(action, run_bulk)
     return action
-
-
-def unmerge(*, action: BulkAction, by: Any) -> None:
-    """Take a term out of the one it was merged into; its records are put back by the action's undoing."""
-    parameters = action.parameters
-    row = Term.objects.select_for_update(of=("self",)).get(taxonomy=parameters["taxonomy"], code=parameters["code"])
-    row.merged_into = None
-    row.retired_at = parameters["retired_at"]
-    _save(row, "unmerge_term", by, "")
 
 
 def _save(row: Term, action: str, by: Any, reason: str) -> Term:

@@ -20,7 +20,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 
 from organisations.choices import BulkKind, State, Taxonomy
 from organisations.models import Organisation
@@ -41,11 +42,15 @@ MANY: dict[Taxonomy, str] = {
 
 @dataclass(frozen=True)
 class Change:
-    """`after`: expression by column over the row `o`. `refusals`: (code, condition over `o`) for rows left out."""
+    """`after`: expression by column over the row `o`. `refusals`: (code, condition over `o`) for rows left out.
+
+    `decisive`: the columns by which a row changes or stays; the others are stamps that go along. All where it is empty.
+    """
 
     model: type[models.Model]
     after: Mapping[str, Fragment]
     refusals: Sequence[tuple[str, Fragment]] = field(default_factory=list)
+    decisive: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:
@@ -55,32 +60,46 @@ class Change:
     def columns(self) -> list[str]:
         return list(self.after)
 
-    @property
-    def before_json(self) -> str:
-        """What the columns hold now, as an object."""
-        return self._object({column: (f"o.{column}", []) for column in self.after})[0]
+    def outcomes(self, rows: str) -> Fragment:
+        """A query for what becomes of rows: key, outcome, refusal, and the columns before and after as JSON.
+
+        `rows`: which of them, as a condition over `o`, the table. A row that would stay as it is is never refused.
+        """
+        before = ", ".join(f"'{column}', o.{column}" for column in self.after)
+        after = ", ".join(f"'{column}', n.{column}" for column in self.after)
+        wanted = ", ".join(f"{sql} AS {column}" for column, (sql, _values) in self.after.items())
+        same = " AND ".join(
+            f"o.{column} IS NOT DISTINCT FROM n.{column}" for column in self.decisive or self.after.keys()
+        )
+        refusal, values = self._refusal
+        # Each value is made once: OFFSET keeps the planner from putting its expression into every place of its name.
+        statement = f"""
+            SELECT o.id, CASE WHEN {same} THEN 'same' WHEN r.refusal <> '' THEN 'refused' ELSE 'changed' END AS outcome,
+                CASE WHEN {same} THEN '' ELSE r.refusal END AS refusal,
+                jsonb_build_object({before}) AS before, jsonb_build_object({after}) AS after
+            FROM {self.table} o
+            CROSS JOIN LATERAL (SELECT {wanted} OFFSET 0) AS n
+            CROSS JOIN LATERAL (SELECT {refusal} AS refusal) AS r
+            WHERE {rows}"""  # noqa: S608 - our own names; what people typed is among the parameters
+        return statement, [*(value for _sql, parts in self.after.values() for value in parts), *values]
 
     @property
-    def after_json(self) -> Fragment:
-        """What they are to hold, as an object."""
-        return self._object(self.after)
-
-    @property
-    def refusal(self) -> Fragment:
+    def _refusal(self) -> Fragment:
         """The code of the first reason to leave the row out, or an empty text."""
         if not self.refusals:
             return "''", []
         whens = " ".join(f"WHEN {condition} THEN '{code}'" for code, (condition, _values) in self.refusals)
         return f"CASE {whens} ELSE '' END", [value for _code, (_sql, values) in self.refusals for value in values]
 
-    @staticmethod
-    def _object(columns: Mapping[str, Fragment]) -> Fragment:
-        pairs = ", ".join(f"'{column}', {sql}" for column, (sql, _values) in columns.items())
-        return f"jsonb_build_object({pairs})", [value for _sql, values in columns.values() for value in values]
+
+def types_of(model: type[models.Model], columns: Sequence[str]) -> str:
+    """Columns with their types, as a list of columns in SQL."""
+    types = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}
+    return ", ".join(f"{column} {types[column]}" for column in columns)
 
 
-def changes_of(kind: str, parameters: Mapping[str, Any], terms: Terms) -> list[Change]:
-    """The changes of a bulk action. A reminder changes nothing: its one Change has no columns."""
+def changes_of(kind: str, parameters: Mapping[str, Any], terms: Terms, by: Any) -> list[Change]:
+    """The changes of a bulk action of this account. A reminder changes nothing: it has none."""
     match kind:
         case BulkKind.ASSIGN:
             return [Change(Organisation, {"responsible_id": ("%s::bigint", [parameters["person"]])})]
@@ -89,16 +108,44 @@ def changes_of(kind: str, parameters: Mapping[str, Any], terms: Terms) -> list[C
         case BulkKind.SET_LEVEL:
             return [Change(Organisation, {"level": ("%s::varchar", [parameters["code"]])})]
         case BulkKind.STATUS:
-            columns = ("status", "status_reason")
-            return [Change(Organisation, {name: ("%s::varchar", [parameters[name]]) for name in columns})]
+            return [_status(parameters["status"], parameters["status_reason"])]
         case BulkKind.VERIFY:
-            # What the preview says; the change itself is the action of the workflow, record by record.
-            missing = "o.name_th = '' OR o.legal_form = '' OR o.issues = '{}'"
-            return [Change(Organisation, {"state": (f"'{State.VERIFIED}'", [])}, [("incomplete", (missing, []))])]
+            return [_verified(by)]
         case BulkKind.MERGE_TERM:
             taxonomy = Taxonomy(parameters["taxonomy"])
             return [_merge(use, parameters["code"], parameters["into"], terms) for use in uses_of(taxonomy)]
-    return [Change(Organisation, {})]
+    return []
+
+
+def _status(status: str, reason: str) -> Change:
+    """As actions.set_status writes it: since today, where it is another one."""
+    since = "CASE WHEN o.status = %s THEN o.status_since ELSE %s::date END"
+    return Change(
+        Organisation,
+        {
+            "status": ("%s::varchar", [status]),
+            "status_reason": ("%s::varchar", [reason]),
+            "status_since": (since, [status, timezone.localdate()]),
+        },
+        decisive=frozenset({"status", "status_reason"}),
+    )
+
+
+def _verified(by: Any) -> Change:
+    """As actions.verify writes it, with the same rules; `state_since` comes from the table's own trigger."""
+    missing = "o.name_th = '' OR o.legal_form = '' OR o.issues = '{}'"
+    open_states = ", ".join(f"'{state}'" for state in (State.DRAFT, State.SUBMITTED, State.RETURNED))
+    return Change(
+        Organisation,
+        {
+            "state": (f"'{State.VERIFIED}'::varchar", []),
+            "state_reason": ("''::text", []),
+            "verified_at": ("now()", []),
+            "verified_by_id": ("%s::bigint", [by.pk]),
+        },
+        [("wrong_state", (f"o.state NOT IN ({open_states})", [])), ("incomplete", (missing, []))],
+        decisive=frozenset({"state"}),
+    )
 
 
 def _list_change(kind: str, taxonomy: Taxonomy, code: str, terms: Terms) -> Change:

@@ -1,98 +1,120 @@
-"""What a bulk action would do, asked of the database by the very statements that would do it; nothing is written."""
+"""What a bulk action would do, found out by the worker with the very statements that would do it; nothing is written.
+
+First it writes down which records are meant: what somebody has looked at is what is changed, whatever a list finds by
+then. A worker that is killed leaves them to the next, who counts the same records again.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
+from core.jobs import report_progress
+from organisations.bulk import rows
 from organisations.bulk.changes import Change, changes_of
-from organisations.choices import BulkKind
-from organisations.models import Organisation
-from organisations.querysets import OrganisationQuerySet
-from organisations.terms import Terms
+from organisations.bulk.meant import Meant
+from organisations.bulk.reminding import by_province
+from organisations.choices import BulkKind, BulkPhase
+from organisations.models import BulkAction, Organisation
+from organisations.terms import current_terms
 
 SAMPLE = 20
-
-
-@dataclass(frozen=True)
-class Sampled:
-    """One record that would change: its columns before and after."""
-
-    organisation: Organisation
-    before: dict[str, Any]
-    after: dict[str, Any]
+# A preview that nobody confirmed is deleted after this.
+KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`total` records are meant; `refused` counts those left out, by reason; `sample` are the first that change."""
+    """`total` records are meant; `refused` counts those left out, by reason; `sample`: (key, before, after) of the
+    first that would change, by name; `provinces`: of a reminder, how many records of each.
+    """
 
-    total: int
-    changed: int
-    same: int
-    refused: Mapping[str, int]
-    sample: Sequence[Sampled]
-
-
-def preview(found: OrganisationQuerySet, kind: str, parameters: Mapping[str, Any], terms: Terms, by: Any) -> Preview:
-    """Count what would become of `found`, and show the first that would change; three questions."""
-    mine = found.editable_by(by)
-    total, allowed = found.order_by().count(), mine.order_by().count()
-    (change,) = changes_of(kind, parameters, terms)
-    if kind == BulkKind.REMIND:
-        return Preview(total, allowed, 0, _outside(total - allowed), [])
-    counted = _counted(change, mine)
-    refused = {code: rows for (outcome, code), rows in counted.items() if outcome == "refused"}
-    return Preview(
-        total,
-        counted.get(("changed", ""), 0),
-        counted.get(("same", ""), 0),
-        {**_outside(total - allowed), **refused},
-        _sample(change, mine),
-    )
+    total: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: Mapping[str, int] = field(default_factory=dict)
+    sample: Sequence[tuple[int, dict[str, Any], dict[str, Any]]] = ()
+    provinces: Mapping[str, int] = field(default_factory=dict)
 
 
-def _outside(rows: int) -> dict[str, int]:
-    return {"not_yours": rows} if rows else {}
+def look(action: BulkAction) -> None:
+    """The worker's side of a preview."""
+    if not action.rows.exists():
+        report_progress(action, stage="finding")
+        with transaction.atomic():
+            rows.freeze(action, Meant.of(action.meant).found(action.by))
+            report_progress(action)
+    total = action.rows.count()
+    report_progress(action, stage="looking", done=0, total=total)
+    seen = _mails(action, total) if action.kind == BulkKind.REMIND else _changes(action, total)
+    BulkAction.objects.filter(pk=action.pk).update(seen=asdict(seen))
 
 
-def outcomes(change: Change) -> tuple[str, list[Any]]:
-    """Outcome, refusal, before and after of each row `o`, as four columns. A row that would stay is never refused."""
-    after, after_values = change.after_json
-    refusal, refusal_values = change.refusal
-    return (
-        f"CASE WHEN {change.before_json} = {after} THEN 'same' WHEN {refusal} <> '' THEN 'refused' ELSE 'changed' END"
-        f" AS outcome, CASE WHEN {change.before_json} = {after} THEN '' ELSE {refusal} END AS refusal,"
-        f" {change.before_json} AS before, {after} AS after",
-        [*after_values, *refusal_values, *after_values, *refusal_values, *after_values],
-    )
+def purge() -> int:
+    """Delete previews that nobody confirmed; how many."""
+    old = BulkAction.objects.filter(phase=BulkPhase.CHECK, created_at__lt=timezone.now() - KEPT)
+    return old.delete()[1].get(BulkAction._meta.label, 0)
 
 
-def _counted(change: Change, mine: OrganisationQuerySet) -> dict[tuple[str, str], int]:
-    keys, key_values = mine.order_by().values("pk").query.sql_with_params()
-    columns, values = outcomes(change)
+def _mails(action: BulkAction, total: int) -> Preview:
+    meant = Organisation.objects.filter(pk__in=action.rows.values("record"))
+    provinces = by_province(meant.editable_by(action.by))
+    mine = sum(provinces.values())
+    return Preview(total, mine, refused=_outside(total - mine), provinces=provinces)
+
+
+def _changes(action: BulkAction, total: int) -> Preview:
+    (change,) = changes_of(action.kind, action.parameters, current_terms(), action.by)
+    found: Counter[tuple[str, str]] = Counter()
+    sample: list[tuple[int, dict[str, Any], dict[str, Any]]] = []
+    for batch in rows.in_turn(action):
+        found += _counted(change, action, batch)
+        if len(sample) < SAMPLE:
+            sample += _sampled(change, action, batch, SAMPLE - len(sample))
+        report_progress(action, done=action.progress_done + len(batch))
+    refused = {code: number for (outcome, code), number in found.items() if outcome == "refused"}
+    outside = total - sum(found.values())
+    return Preview(total, found["changed", ""], found["same", ""], {**_outside(outside), **refused}, sample)
+
+
+def _outside(number: int) -> dict[str, int]:
+    return {"not_yours": number} if number else {}
+
+
+def _mine(action: BulkAction, batch: list[int]) -> tuple[str, list[Any]]:
+    """A condition over `o`, an organisation: of these rows, and one that the account may change."""
+    meant = action.rows.filter(pk__in=batch).values("record")
+    keys, values = Organisation.objects.editable_by(action.by).filter(pk__in=meant).values("pk").query.sql_with_params()
+    return f"o.id IN ({keys})", list(values)
+
+
+def _counted(change: Change, action: BulkAction, batch: list[int]) -> Counter[tuple[str, str]]:
+    condition, keys = _mine(action, batch)
+    statement, values = change.outcomes(condition)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT outcome, refusal, count(*) FROM (SELECT {columns} FROM {change.table} o"  # noqa: S608 - our own names; what people typed is among the parameters
-            f" WHERE o.id IN ({keys})) AS seen GROUP BY outcome, refusal",
-            [*values, *key_values],
+            f"SELECT outcome, refusal, count(*) FROM ({statement}) AS seen GROUP BY outcome, refusal",  # noqa: S608 - our own names; what people typed is among the parameters
+            [*values, *keys],
         )
-        return {(outcome, refusal): rows for outcome, refusal, rows in cursor.fetchall()}
+        return Counter({(outcome, refusal): number for outcome, refusal, number in cursor.fetchall()})
 
 
-def _sample(change: Change, mine: OrganisationQuerySet) -> list[Sampled]:
-    keys, key_values = mine.order_by().values("pk").query.sql_with_params()
-    columns, values = outcomes(change)
+def _sampled(
+    change: Change, action: BulkAction, batch: list[int], most: int
+) -> list[tuple[int, dict[str, Any], dict[str, Any]]]:
+    condition, keys = _mine(action, batch)
+    statement, values = change.outcomes(condition)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, before::text, after::text FROM (SELECT o.id, o.name_sort, {columns} FROM {change.table} o"  # noqa: S608 - as above
-            f" WHERE o.id IN ({keys})) AS seen WHERE outcome = 'changed' ORDER BY name_sort, id LIMIT {SAMPLE}",
-            [*values, *key_values],
+            f"SELECT r.record, s.before::text, s.after::text FROM ({statement}) AS s JOIN {rows.TABLE} r"  # noqa: S608 - as above
+            " ON r.record = s.id AND r.id = ANY(%s) WHERE s.outcome = 'changed' ORDER BY r.id LIMIT %s",
+            [*values, *keys, batch, most],
         )
-        rows = cursor.fetchall()
-    known = Organisation.objects.in_bulk([row[0] for row in rows])
-    return [Sampled(known[pk], json.loads(before), json.loads(after)) for pk, before, after in rows]
+        return [(pk, json.loads(before), json.loads(after)) for pk, before, after in cursor.fetchall()]

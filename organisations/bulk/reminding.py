@@ -50,7 +50,11 @@ def by_province(organisations: models.QuerySet[Organisation]) -> dict[str, int]:
 
 def remind(action: BulkAction) -> None:
     """Send the mails that are not sent yet, and say of each record whether its province was reached."""
-    meant = Organisation.objects.filter(pk__in=action.rows.values("record"))
+    waiting = action.rows.filter(outcome=Outcome.WAITING).exclude(
+        record__in=Organisation.objects.editable_by(action.by).values("pk")
+    )
+    waiting.update(outcome=Outcome.REFUSED, refusal="not_yours")
+    meant = Organisation.objects.filter(pk__in=action.rows.exclude(refusal="not_yours").values("record"))
     counts = by_province(meant)
     found = recipients(counts)
     report_progress(action, stage="mailing", total=len(found.people))

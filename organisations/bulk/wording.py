@@ -25,6 +25,8 @@ REFUSALS: dict[str, str | Promise] = {
 }
 STAGES: dict[str, str | Promise] = {
     "": gettext_lazy("Waiting for its turn"),
+    "finding": gettext_lazy("Finding the records that are meant"),
+    "looking": gettext_lazy("Looking at each record"),
     "writing": gettext_lazy("Changing the records"),
     "mailing": gettext_lazy("Sending the mails"),
     "undoing": gettext_lazy("Putting the records back"),

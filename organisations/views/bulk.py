@@ -1,39 +1,29 @@
-"""Changing many organisations at once: choose, look at what would change, change, undo."""
+"""Changing many organisations at once: which, and what is to be done. What would change is on the action's own page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRefresh
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import Right, has_right, require, right_required
-from core.names import in_reader_language
-from organisations import actions, filters
-from organisations.bulk import reminding, wording
-from organisations.bulk.preview import preview
-from organisations.choices import BulkKind, Outcome
+from accounts.permissions import Right, has_right, right_required
+from organisations import actions, facets, filters
+from organisations.bulk.meant import Meant
+from organisations.choices import BulkKind
 from organisations.forms.bulk import EXPORT, FORMS, KINDS, OFFERED
-from organisations.models import BulkAction, Organisation
-from organisations.querysets import OrganisationQuerySet
+from organisations.scope import scope_of
 from organisations.terms import Terms, current_terms
 from organisations.views.export import as_file
-from places import lookup
 
-SAMPLE = 20
-PER_PAGE = 25
 LONGEST_CHOICE = 100  # rows of a page
 
 
@@ -44,11 +34,15 @@ class Selection:
     query: filters.ListQuery
     codes: list[str]
 
-    def found(self, user: Any) -> OrganisationQuerySet:
-        visible = Organisation.objects.visible_to(user)
+    @property
+    def meant(self) -> Meant:
+        return Meant(self.codes) if self.codes else Meant(chosen=self.query.chosen, q=self.query.q)
+
+    def total(self, user: Any, terms: Terms) -> int:
+        """How many they are, by the counts that are kept for the list."""
         if self.codes:
-            return visible.filter(code__in=self.codes)
-        return visible.filtered(self.query.chosen, self.query.q)
+            return self.meant.found(user).order_by().count()
+        return facets.count(scope_of(user), self.query.chosen, self.query.q, terms=terms).total
 
     def pairs(self) -> list[tuple[str, str]]:
         """As hidden fields of the next form."""
@@ -70,7 +64,7 @@ def _selection(data: QueryDict, terms: Terms, user: Any) -> Selection | None:
 @right_required(Right.BULK_CHANGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest) -> HttpResponse:
-    """What to do with the chosen organisations, and what it would change; POST has it done."""
+    """What to do with the chosen organisations; POST has a worker see what it would change."""
     data = request.POST if request.method == "POST" else request.GET
     terms = current_terms()
     selection = _selection(data, terms, request.user)
@@ -79,8 +73,20 @@ def bulk(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Tick the organisations that you mean, or choose all that were found."))
         asked = filters.parse(QueryDict(data.get("query", "")), terms, request.user).address()
         return redirect(f"{reverse('organisations:list')}{asked}")
-    form = FORMS[kind](data if "preview" in data else None, terms=terms) if kind in OFFERED else None
-    found = selection.found(request.user)
+    form = FORMS[kind](data if request.method == "POST" else None, terms=terms) if kind in OFFERED else None
+    if form is not None and form.is_bound and form.is_valid():
+        try:
+            action = actions.preview_bulk(
+                kind=BulkKind(kind),
+                parameters={**form.parameters(), "site": f"{request.scheme}://{request.get_host()}"},
+                meant=selection.meant,
+                query=selection.query.asked,
+                why=form.cleaned_data["why"],
+                by=request.user,
+            )
+            return redirect(action)
+        except ValidationError as error:
+            form.add_error(None, error)
     context: dict[str, Any] = {
         "selection": selection.pairs(),
         "list_url": f"{reverse('organisations:list')}{selection.query.address()}",
@@ -90,56 +96,10 @@ def bulk(request: HttpRequest) -> HttpResponse:
         "kind": BulkKind(kind) if form is not None else "",
         "form": form,
         "ticked": len(selection.codes),
+        "total": selection.total(request.user, terms),
         "words": [label for label, _url in filters.chips(selection.query, terms)],
     }
-    if form is None or not form.is_bound or not form.is_valid():
-        return TemplateResponse(request, "organisations/bulk.html", {**context, "total": found.order_by().count()})
-    parameters = form.parameters()
-    if request.method == "POST":
-        try:
-            action = actions.start_bulk(
-                kind=BulkKind(kind),
-                parameters={**parameters, "site": f"{request.scheme}://{request.get_host()}"},
-                found=found,
-                query=selection.query.asked,
-                expected=_number(data.get("expected", "")),
-                why=form.cleaned_data["why"],
-                by=request.user,
-            )
-            return redirect(action)
-        except actions.CountMovedError as error:
-            context["moved_to"] = error.count
-        except ValidationError as error:
-            form.add_error(None, error)
-    seen = preview(found, kind, parameters, terms, request.user)
-    context |= {
-        "total": seen.total,
-        "preview": seen,
-        "sentence": wording.sentence(kind, parameters, terms),
-        "refusals": wording.refusals(seen.refused),
-        "sample": [(one.organisation, wording.differences(one.before, one.after, terms)) for one in seen.sample],
-        "answers": [(name, value) for name, value in form.data.items() if name in form.fields],
-        **(_mails(found, request.user) if kind == BulkKind.REMIND else {}),
-    }
     return TemplateResponse(request, "organisations/bulk.html", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _mails(found: OrganisationQuerySet, user: Any) -> dict[str, Any]:
-    """Who would get a mail, and which provinces have nobody who could."""
-    known = lookup.provinces().by_code
-    reached = reminding.recipients(reminding.by_province(found.editable_by(user)))
-    return {
-        "recipients": reached.people,
-        "unreached": [
-            (in_reader_language(known[code].name_th, known[code].name_en), rows)
-            for code, rows in reached.missing.items()
-            if code in known
-        ],
-    }
 
 
 @right_required(Right.BULK_CHANGE)
@@ -150,98 +110,4 @@ def bulk_export(request: HttpRequest, kind: str) -> StreamingHttpResponse | Http
     selection = _selection(request.GET, terms, request.user)
     if selection is None:
         return redirect("organisations:list")
-    return as_file(request, selection.found(request.user).in_order(selection.query.sort), kind, terms)
-
-
-@right_required(Right.BULK_CHANGE)
-@require_safe
-def bulk_actions(request: HttpRequest) -> TemplateResponse:
-    """What was changed in bulk: who, when, what became of it."""
-    page = Paginator(BulkAction.objects.listed(), PER_PAGE).get_page(request.GET.get("page"))
-    terms = current_terms()
-    rows = [(action, wording.sentence(action.kind, action.parameters, terms)) for action in page.object_list]
-    return TemplateResponse(request, "organisations/bulk_actions.html", {"page_obj": page, "rows": rows})
-
-
-@require_safe
-def bulk_action(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One bulk action: its progress, then what became of the records, and whether it can be undone."""
-    action = _action(request, pk)
-    context = {"action": action, "stage": wording.STAGES.get(action.stage, "")}
-    if not action.is_over:
-        page = "organisations/bulk_action.html" + ("#progress" if request.headers.get("HX-Request") else "")
-        return TemplateResponse(request, page, {**context, **_sentence(action)})
-    if request.headers.get("HX-Request"):
-        return HttpResponseClientRefresh()
-    return TemplateResponse(
-        request, "organisations/bulk_action.html", {**context, **_result(action), **_sentence(action)}
-    )
-
-
-def _sentence(action: BulkAction) -> dict[str, Any]:
-    return {"sentence": wording.sentence(action.kind, action.parameters, current_terms())}
-
-
-def _result(action: BulkAction) -> dict[str, Any]:
-    counted = action.rows.values_list("outcome", "refusal").annotate(rows=Count("pk"))
-    by_outcome: dict[str, int] = {}
-    refused: dict[str, int] = {}
-    for outcome, refusal, rows in counted:
-        by_outcome[outcome] = by_outcome.get(outcome, 0) + rows
-        if outcome == Outcome.REFUSED:
-            refused[refusal] = rows
-    label = Organisation._meta.label
-    rows = action.rows.filter(subject=label, outcome__in=[Outcome.CHANGED, Outcome.KEPT, Outcome.UNDONE])
-    sample = list(rows.exclude(after=None).order_by("id")[:SAMPLE])
-    known = Organisation.objects.in_bulk([row.record for row in sample])
-    terms = current_terms()
-    return {
-        "counts": [(Outcome(outcome).label, rows) for outcome, rows in by_outcome.items() if rows],
-        "changed": by_outcome.get(Outcome.CHANGED, 0),
-        "refusals": wording.refusals(refused),
-        "sample": [
-            (known[row.record], wording.differences(row.before or {}, row.after or {}, terms))
-            for row in sample
-            if row.record in known
-        ],
-    }
-
-
-@require_POST
-def bulk_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Put back what an action changed; where records were changed again since, first say which."""
-    action = _action(request, pk)
-    try:
-        actions.undo_bulk(action=action, despite="despite" in request.POST, by=request.user)
-    except actions.InTheWayError as error:
-        keys = error.records.get(Organisation._meta.label, [])
-        return TemplateResponse(
-            request,
-            "organisations/bulk_undo.html",
-            {
-                "action": action,
-                **_sentence(action),
-                "count": sum(map(len, error.records.values())),
-                "records": Organisation.objects.filter(pk__in=keys).order_by("name_sort", "id")[:SAMPLE],
-            },
-        )
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-    return redirect(action)
-
-
-@require_POST
-def bulk_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Let a failed action go on."""
-    action = _action(request, pk)
-    try:
-        actions.retry_bulk(action=action, by=request.user)
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-    return redirect(action)
-
-
-def _action(request: HttpRequest, pk: UUID) -> BulkAction:
-    if not has_right(request.user, Right.MANAGE_TAXONOMIES):
-        require(request.user, Right.BULK_CHANGE)
-    return get_object_or_404(BulkAction.objects.select_related("owner"), pk=pk)
+    return as_file(request, selection.meant.found(request.user).in_order(selection.query.sort), kind, terms)

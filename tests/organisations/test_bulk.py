@@ -1,25 +1,33 @@
+from datetime import timedelta
+
 import pytest
 from django.core import mail
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from core.models import JobState
 from organisations import actions
-from organisations.bulk import working
-from organisations.choices import BulkKind, Outcome, State
-from organisations.models import BulkAction, Organisation
-from organisations.tasks import run_bulk
+from organisations.bulk import preview, rows, undoing, working
+from organisations.bulk.meant import Meant
+from organisations.choices import BulkKind, BulkPhase, Outcome, State, Waiting
+from organisations.models import BulkAction, BulkRow, Escalation, Organisation, ReturnReason
+from organisations.tasks import purge_bulk_previews, run_bulk
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/organisations/bulk/"
+EVERYTHING = Meant()
 
 
-def start(kind, parameters, by, found=None, **more):
-    found = Organisation.objects.all() if found is None else found
-    return actions.start_bulk(
-        kind=BulkKind(kind), parameters=parameters, found=found, expected=found.count(), by=by, **more
-    )
+def look(kind, parameters, by, meant=EVERYTHING, **more):
+    """A preview, as the worker leaves it."""
+    return run(actions.preview_bulk(kind=BulkKind(kind), parameters=parameters, meant=meant, by=by, **more))
+
+
+def start(kind, parameters, by, **more):
+    """A preview that is confirmed and waits for the worker."""
+    return actions.confirm_bulk(action=look(kind, parameters, by, **more), by=by)
 
 
 def run(action):
@@ -71,9 +79,10 @@ def test_undo_puts_back_what_still_stands(staff):
     kept, put_back = OrganisationFactory.create_batch(2, issues=["01"])
     action = run(start("add", add(), staff))
     actions.update(organisation=kept, values={"issues": ["04"]}, by=staff)
-    with pytest.raises(actions.InTheWayError) as error:
-        actions.undo_bulk(action=action, by=staff)
-    assert error.value.records == {"organisations.Organisation": [kept.pk]}
+    actions.undo_bulk(action=action, by=staff)
+    run(action)
+    assert action.blocked == {"count": 1, "organisations": [kept.pk]}
+    assert outcomes(action) == [("changed", ""), ("changed", "")]
     actions.undo_bulk(action=action, despite=True, by=staff)
     run(action)
     assert outcomes(action) == [("kept", ""), ("undone", "")]
@@ -160,19 +169,24 @@ def test_one_mail_to_each_coordinator(staff, coordinator):
     assert len(mail.outbox) == 2
 
 
-def test_a_killed_worker_s_work_goes_on_where_it_stopped(staff, monkeypatch):
-    OrganisationFactory.create_batch(3)
-    monkeypatch.setattr(working, "BATCH", 1)
-    action = start("add", add(), staff)
-    real, calls = working._apply_batch, []
+def dying(monkeypatch, module, name, after):
+    """Let a function of a module be killed when it is called the next time after so many."""
+    real, calls = getattr(module, name), []
 
     def dies(*arguments):
         calls.append(arguments)
-        if len(calls) == 2:
+        if len(calls) == after + 1:
             raise MemoryError
-        real(*arguments)
+        return real(*arguments)
 
-    monkeypatch.setattr(working, "_apply_batch", dies)
+    monkeypatch.setattr(module, name, dies)
+
+
+def test_a_killed_worker_s_work_goes_on_where_it_stopped(staff, monkeypatch):
+    OrganisationFactory.create_batch(3)
+    monkeypatch.setattr(rows, "BATCH", 1)
+    action = start("add", add(), staff)
+    dying(monkeypatch, working, "_write", after=1)
     with pytest.raises(MemoryError):
         run_bulk(str(action.pk))
     assert action.rows.filter(outcome=Outcome.CHANGED).count() == 1
@@ -181,14 +195,146 @@ def test_a_killed_worker_s_work_goes_on_where_it_stopped(staff, monkeypatch):
     assert set(Organisation.objects.values_list("version", flat=True)) == {2}
 
 
-def test_the_number_must_be_the_one_that_was_shown(staff):
-    OrganisationFactory.create_batch(2)
-    with pytest.raises(actions.CountMovedError) as error:
-        actions.start_bulk(
-            kind=BulkKind.ADD_TERM, parameters=add(), found=Organisation.objects.all(), expected=1, by=staff
-        )
-    assert error.value.count == 2
-    assert BulkAction.objects.count() == 0
+def test_a_killed_preview_begins_anew_with_the_same_records(staff, monkeypatch):
+    OrganisationFactory.create_batch(3, issues=["01"])
+    OrganisationFactory(issues=["17"])
+    undisturbed = look("add", add(), staff)
+    monkeypatch.setattr(rows, "BATCH", 1)
+    dying(monkeypatch, preview, "_counted", after=2)
+    action = actions.preview_bulk(kind=BulkKind("add"), parameters=add(), meant=EVERYTHING, by=staff)
+    with pytest.raises(MemoryError):
+        run_bulk(str(action.pk))
+    # What comes in between is not meant.
+    OrganisationFactory()
+    run(action)
+    assert (action.state, action.phase, action.seen) == (JobState.DONE, BulkPhase.CHECK, undisturbed.seen)
+    assert (action.seen["total"], action.seen["changed"], action.seen["same"]) == (4, 3, 1)
+    # A second delivery finds nothing to do.
+    assert run(action).attempts == 2
+
+
+def test_a_killed_undoing_goes_on_where_it_stopped(staff, monkeypatch):
+    OrganisationFactory.create_batch(3, issues=["01"])
+    action = run(start("add", add(), staff))
+    monkeypatch.setattr(rows, "BATCH", 1)
+    actions.undo_bulk(action=action, by=staff)
+    dying(monkeypatch, undoing, "_put_back", after=1)
+    with pytest.raises(MemoryError):
+        run_bulk(str(action.pk))
+    assert outcomes(run(action)) == [("undone", "")] * 3
+    assert set(Organisation.objects.values_list("version", flat=True)) == {3}
+
+
+def test_what_was_looked_at_is_what_is_changed(staff):
+    looked_at = OrganisationFactory(issues=["01"])
+    action = look("add", add(), staff)
+    later = OrganisationFactory(issues=["01"])
+    run(actions.confirm_bulk(action=action, by=staff))
+    looked_at.refresh_from_db()
+    later.refresh_from_db()
+    assert (looked_at.issues, later.issues) == (["01", "17"], ["01"])
+    with pytest.raises(ValidationError):
+        actions.confirm_bulk(action=action, by=staff)
+
+
+def test_a_preview_is_confirmed_by_whoever_asked_for_it(staff, admin):
+    action = look("add", add(), staff)
+    with pytest.raises(PermissionDenied):
+        actions.confirm_bulk(action=action, by=admin)
+
+
+def test_the_preview_by_name_with_reasons(staff):
+    OrganisationFactory(name_th="สมาคม ข", state=State.DRAFT)
+    OrganisationFactory(name_th="สมาคม ก", state=State.DRAFT)
+    OrganisationFactory(issues=[], state=State.DRAFT)
+    OrganisationFactory()
+    seen = look("verify", {}, staff).seen
+    names = {one.pk: one.name_th for one in Organisation.objects.all()}
+    assert [names[pk] for pk, _before, _after in seen["sample"]] == ["สมาคม ก", "สมาคม ข"]
+    assert (seen["total"], seen["changed"], seen["same"], seen["refused"]) == (4, 2, 1, {"incomplete": 1})
+
+
+def test_stopping_leaves_what_is_done(staff, monkeypatch):
+    OrganisationFactory.create_batch(3, issues=["01"])
+    monkeypatch.setattr(rows, "BATCH", 1)
+    action = start("add", add(), staff)
+    real, calls = working._write, []
+
+    def stopped_in_the_second(*arguments):
+        calls.append(arguments)
+        if len(calls) == 2:
+            actions.cancel_bulk(action=action, by=staff)
+        real(*arguments)
+
+    monkeypatch.setattr(working, "_write", stopped_in_the_second)
+    run(action)
+    # The batch at work when it was stopped is not written, nor is the stop: both are one transaction here.
+    assert outcomes(action) == [("", ""), ("", ""), ("changed", "")]
+
+
+def test_stopped_it_goes_on_or_is_undone(staff):
+    OrganisationFactory(issues=["01"])
+    action = start("add", add(), staff)
+    actions.cancel_bulk(action=action, by=staff)
+    assert (run(action).state, outcomes(action)) == (JobState.CANCELLED, [("", "")])
+    actions.retry_bulk(action=action, by=staff)
+    assert outcomes(run(action)) == [("changed", "")]
+    with pytest.raises(ValidationError):
+        actions.cancel_bulk(action=action, by=staff)
+
+
+def test_a_preview_that_was_thrown_away_changes_nothing(staff):
+    OrganisationFactory()
+    action = look("add", add(), staff)
+    actions.cancel_bulk(action=action, by=staff)
+    for step in (actions.confirm_bulk, actions.retry_bulk, actions.undo_bulk, actions.cancel_bulk):
+        with pytest.raises(ValidationError):
+            step(action=action, by=staff)
+    assert list(BulkAction.objects.listed()) == []
+
+
+def test_previews_that_nobody_confirmed_are_deleted_after_a_week(staff):
+    OrganisationFactory()
+    old, young, done = (look("add", add(), staff) for _time in range(3))
+    actions.confirm_bulk(action=done, by=staff)
+    past = timezone.now() - preview.KEPT - timedelta(minutes=1)
+    BulkAction.objects.filter(pk__in=[old.pk, done.pk]).update(created_at=past)
+    assert purge_bulk_previews() == 1
+    assert set(BulkAction.objects.all()) == {young, done}
+    assert BulkRow.objects.count() == 2
+
+
+def test_undone_by_another_it_is_written_in_his_name(staff, admin):
+    organisation = OrganisationFactory(issues=["01"])
+    action = run(start("add", add(), staff))
+    actions.undo_bulk(action=action, by=admin)
+    run(action)
+    organisation.refresh_from_db()
+    event = organisation.events.order_by("-pgh_id").first()
+    assert (organisation.updated_by, event.pgh_context.metadata["user"]) == (admin, admin.pk)
+
+
+def test_verifying_many_answers_what_waits(staff):
+    returned = OrganisationFactory(state=State.RETURNED, state_reason="แก้ที่อยู่")
+    ReturnReason.objects.create(organisation=returned, field="road", reason="ไม่ครบ")
+    now = timezone.now()
+    Escalation.objects.create(organisation=returned, kind=Waiting.RETURNED, since=now, raised_at=now)
+    run(start("verify", {}, staff, why="ตรวจแล้ว"))
+    returned.refresh_from_db()
+    assert (returned.state, returned.state_reason, returned.version) == (State.VERIFIED, "", 2)
+    assert (ReturnReason.objects.open().count(), Escalation.objects.open().count()) == (0, 0)
+    metadata = returned.events.order_by("-pgh_id").first().pgh_context.metadata
+    assert (metadata["action"], metadata["through"], metadata["reason"]) == ("verify", "bulk", "ตรวจแล้ว")
+
+
+def test_a_status_holds_since_the_day_it_was_set(staff):
+    organisation = OrganisationFactory()
+    now = timezone.now()
+    Escalation.objects.create(organisation=organisation, kind=Waiting.CONFIRMATION, since=now, raised_at=now)
+    run(start("status", {"status": "dissolved", "status_reason": "เลิกแล้ว"}, staff))
+    organisation.refresh_from_db()
+    assert organisation.status_since == timezone.localdate()
+    assert Escalation.objects.open().count() == 0
 
 
 @pytest.mark.parametrize(
@@ -215,33 +361,84 @@ def test_from_the_list_to_the_result(staff, client_of):
     OrganisationFactory.create_batch(2, issues=["01"], province_id="50")
     OrganisationFactory(issues=["01"], province_id="90")
     client = client_of(staff)
-    choice = {"query": "province=50", "all": "yes", "do": "add", "value": "issue:17", "preview": "yes"}
-    response = client.get(URL, choice)
-    assert (response.context["total"], response.context["preview"].changed) == (2, 2)
+    choice = {"query": "province=50", "all": "yes", "do": "add"}
+    assert client.get(URL, choice).context["total"] == 2
+    answer = client.post(URL, {**choice, "value": "issue:17", "why": "ทดสอบ"})
+    action = BulkAction.objects.get()
+    page = f"{URL}{action.pk}/"
+    assert answer.url == page
+    assert client.get(page).context["action"].is_over is False
+    run(action)
+    response = client.get(page)
+    assert (response.context["preview"].total, response.context["preview"].changed) == (2, 2)
+    assert response.context["words"] == ["จังหวัด: เชียงใหม่"]
     changes = [changes for _organisation, changes in response.context["sample"]]
     assert changes[0][0][1:] == ("เด็กและเยาวชน", "เด็กและเยาวชน, ทรัพยากรธรรมชาติและสิ่งแวดล้อม")
     assert Organisation.objects.filter(issues__contains=["17"]).count() == 0
-    # Another one comes in between.
-    OrganisationFactory(province_id="50")
-    moved = client.post(URL, {**choice, "expected": "2"})
-    assert (moved.status_code, moved.context["moved_to"], BulkAction.objects.count()) == (200, 3, 0)
-    answer = client.post(URL, {**choice, "expected": "3", "why": "ทดสอบ"})
-    action = BulkAction.objects.get()
-    assert answer.url == f"{URL}{action.pk}/"
-    assert client.get(answer.url).context["action"].is_over is False
+    assert client.post(f"{page}confirm/").url == page
+    assert client.get(page).context["action"].is_over is False
     run(action)
-    response = client.get(answer.url)
-    assert response.context["counts"] == [("เปลี่ยนแล้ว", 3)]
-    assert len(response.context["sample"]) == 3
-    assert client.post(f"{answer.url}undo/").url == answer.url
+    response = client.get(page)
+    assert response.context["counts"] == [("เปลี่ยนแล้ว", 2)]
+    assert len(response.context["sample"]) == 2
+    assert client.post(f"{page}undo/").url == page
     run(action)
     assert Organisation.objects.filter(issues__contains=["17"]).count() == 0
+    # A button of a page opened earlier changes nothing.
+    assert [client.post(f"{page}{step}/").url for step in ("confirm", "undo", "retry", "cancel")] == [page] * 4
+    assert run(action).undone_at is not None
+
+
+def test_a_page_while_it_works_asks_again_and_offers_to_stop(staff, client_of):
+    action = actions.preview_bulk(kind=BulkKind("add"), parameters=add(), meant=EVERYTHING, by=staff)
+    client = client_of(staff)
+    polled = client.get(f"{URL}{action.pk}/", headers={"HX-Request": "true"})
+    assert (polled.status_code, "<html" in polled.content.decode()) == (200, False)
+    client.post(f"{URL}{action.pk}/cancel/")
+    assert run(action).state == JobState.CANCELLED
+    assert client.get(f"{URL}{action.pk}/", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert client.get(f"{URL}{action.pk}/").context["may_confirm"] is False
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_whatever_the_number_the_request_asks_the_same(
+    count, staff, client_of, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    for organisation in OrganisationFactory.build_batch(count, issues=["01"], state=State.VERIFIED):
+        organisation.save()
+    client = client_of(staff)
+    client.get(URL)
+    with django_assert_num_queries(7):
+        client.post(URL, {"query": "", "all": "yes", "do": "add", "value": "issue:17"})
+    action = BulkAction.objects.get()
+    run(action)
+    with django_assert_num_queries(5):
+        assert client.get(f"{URL}{action.pk}/").context["preview"].changed == count
+    with django_assert_num_queries(8):
+        client.post(f"{URL}{action.pk}/confirm/")
+    run(action)
+    with django_assert_num_queries(7):
+        client.post(f"{URL}{action.pk}/undo/")
+    assert outcomes(run(action)) == [("undone", "")] * count
 
 
 def test_ticked_rows(staff, client_of):
     chosen, _other = OrganisationFactory.create_batch(2)
-    response = client_of(staff).get(URL, {"query": "", "chosen": chosen.code, "do": "verify", "preview": "yes"})
-    assert (response.context["total"], response.context["preview"].same) == (1, 1)
+    client = client_of(staff)
+    answer = client.post(URL, {"query": "", "chosen": chosen.code, "do": "verify"})
+    run(BulkAction.objects.get())
+    page = client.get(answer.url)
+    assert (page.context["preview"].total, page.context["preview"].same, page.context["ticked"]) == (1, 1, 1)
+    assert page.context["again_url"] == f"{URL}?query=&do=verify&chosen={chosen.code}"
+
+
+def test_who_would_get_a_mail(staff, coordinator, client_of):
+    OrganisationFactory.create_batch(2, province_id="50")
+    OrganisationFactory(province_id="10")
+    action = look("remind", {"message": ""}, staff)
+    page = client_of(staff).get(f"{URL}{action.pk}/")
+    assert (page.context["preview"].changed, list(page.context["recipients"])) == (3, [coordinator])
+    assert page.context["unreached"] == [("กรุงเทพมหานคร", 1)]
 
 
 def test_nothing_ticked_leads_back(staff, client_of):
@@ -259,9 +456,12 @@ def test_values_that_mean_nothing_are_asked_again(staff, client_of, do, value):
     OrganisationFactory()
     data = dict.fromkeys(("value", "person", "code", "status", "expected", "message", "why"), value)
     client = client_of(staff)
-    assert client.get(URL, {"all": "yes", "do": do, "preview": "yes", **data}).status_code == 200
-    assert client.post(URL, {"all": "yes", "do": do, "preview": "yes", **data}).status_code == 200
-    assert BulkAction.objects.count() == 0
+    assert client.get(URL, {"all": "yes", "do": do, **data}).status_code == 200
+    answer = client.post(URL, {"all": "yes", "do": do, **data})
+    # Two of them ask for nothing.
+    asks = BulkAction.objects.count() == 0
+    assert (answer.status_code, asks) in [(200, True), (302, False)]
+    assert asks or do in ("remind", "verify")
 
 
 def test_the_list_offers_it_to_staff_only(staff, coordinator, client_of):
@@ -273,9 +473,14 @@ def test_undoing_says_what_stands_in_the_way(staff, client_of):
     organisation = OrganisationFactory(issues=["01"])
     action = run(start("add", add(), staff))
     actions.update(organisation=organisation, values={"issues": ["04"]}, by=staff)
-    response = client_of(staff).post(f"{URL}{action.pk}/undo/")
-    assert (response.context["count"], list(response.context["records"])) == (1, [organisation])
-    assert client_of(staff).post(f"{URL}{action.pk}/undo/", {"despite": "yes"}).status_code == 302
+    client = client_of(staff)
+    client.post(f"{URL}{action.pk}/undo/")
+    run(action)
+    response = client.get(f"{URL}{action.pk}/")
+    assert (response.context["blocked"], list(response.context["in_the_way"])) == (1, [organisation])
+    client.post(f"{URL}{action.pk}/undo/", {"despite": "yes"})
+    assert outcomes(run(action)) == [("kept", "")]
+    assert client.get(f"{URL}{action.pk}/").context["blocked"] == 0
 
 
 def test_ticked_rows_as_a_file(staff, client_of):

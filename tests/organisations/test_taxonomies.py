@@ -2,8 +2,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from organisations import actions, term_use
+from organisations.bulk.meant import Meant
 from organisations.choices import Taxonomy
-from organisations.models import BulkAction, Organisation, Term
+from organisations.models import BulkAction, Term
 from organisations.tasks import run_bulk
 from organisations.terms import current_terms
 from tests.factories.organisations import CapacityAssessmentFactory, OrganisationFactory
@@ -80,13 +81,7 @@ def test_a_retired_value_stays_on_old_records_and_is_offered_no_more(admin, clie
     assert response.context["chips"][0][0] == "ประเด็น: ทรัพยากรธรรมชาติและสิ่งแวดล้อม (เลิกใช้แล้ว)"
     assert "17" not in [entry.code for entry in current_terms().current(Taxonomy.ISSUE)]
     with pytest.raises(ValidationError):
-        actions.start_bulk(
-            kind="add",
-            parameters={"taxonomy": "issue", "code": "17"},
-            found=Organisation.objects.all(),
-            expected=1,
-            by=staff,
-        )
+        actions.preview_bulk(kind="add", parameters={"taxonomy": "issue", "code": "17"}, meant=Meant(), by=staff)
     actions.restore_term(term=term_of("issue", "17"), by=admin)
     assert "17" in [entry.code for entry in current_terms().current(Taxonomy.ISSUE)]
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from organisations import actions
+from organisations.bulk.meant import Meant
 from organisations.choices import BulkKind, Taxonomy
 from organisations.history import history_of, through_of
 from organisations.models import Organisation
@@ -77,14 +78,15 @@ def by_command(records, word, client, staff, tmp_path):
 
 def by_bulk(records, word, client, staff):
     code = [entry.code for entry in current_terms().current(Taxonomy.EXPERTISE)][int(word) % 19]
-    action = actions.start_bulk(
+    action = actions.preview_bulk(
         kind=BulkKind("add"),
         parameters={"taxonomy": "expertise", "code": code},
-        found=Organisation.objects.filter(pk__in=[row.pk for row in records]),
-        expected=len(records),
+        meant=Meant([row.code for row in records]),
         why="ตามมติ",
         by=staff,
     )
+    run_bulk(str(action.pk))
+    actions.confirm_bulk(action=action, by=staff)
     run_bulk(str(action.pk))
     return records, "expertise"
 

@@ -20,6 +20,8 @@ TABLE = {
     "organisations:mine": {"public": 302, "*": 403, **EDITORS},
     "organisations:bulk_actions": {"*": 403, "public": 302, "staff": 200, "admin": 200},
     "organisations:bulk_action": {"*": 403, "public": 302, "staff": 200, "admin": 200},
+    "organisations:bulk_confirm": {"public": 302, "*": 405},
+    "organisations:bulk_cancel": {"public": 302, "*": 405},
     "organisations:bulk_undo": {"public": 302, "*": 405},
     "organisations:bulk_retry": {"public": 302, "*": 405},
     "taxonomies:list": ADMINS,
@@ -95,7 +97,8 @@ ARGUMENTS = {name: _verified for name in TABLE if name not in WITHOUT_CODE} | {
     "organisations:bulk_export": lambda cast: ["csv"],
     "organisations:version": lambda cast: [*_verified(cast), 1],
     **{
-        f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk] for name in ("action", "undo", "retry")
+        f"organisations:bulk_{name}": lambda cast: [BulkAction.objects.get().pk]
+        for name in ("action", "confirm", "cancel", "undo", "retry")
     },
     **{
         f"organisations:{name}": lambda cast: [DuplicatePair.objects.get().pk]
