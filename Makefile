@@ -58,7 +58,7 @@ check: install-dev
 	git ls-files -z -- '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 
 bench: install-dev
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(ONLY)
 
 # uv, in a throw-away environment, reads pyproject.toml; the files name no package index.
 lock: .venv/bin/python

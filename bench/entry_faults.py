@@ -1,7 +1,7 @@
 """Thirty moments at which browser, network or session fail while somebody types: what is lost.
 
 A web server of this checkout's own database, an account made for it, and Chromium; everything at the pace of people,
-with the intervals that users have. Takes some fifteen minutes. `python -m bench.entry_faults` runs it alone.
+with the intervals that users have. Takes some fifteen minutes.
 """
 
 from __future__ import annotations
@@ -127,20 +127,3 @@ def _server() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
-
-
-def main() -> None:
-    """Run this benchmark alone."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csoregistry.settings")
-    from csoregistry import embedded
-
-    embedded.join()
-    import django
-
-    django.setup()
-    for row in measure():
-        print(f"{row.what:<64} {row.value:>10,.2f} {row.unit}")
-
-
-if __name__ == "__main__":
-    main()

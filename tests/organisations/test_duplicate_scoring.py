@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.duplicate_pairs import lookalikes, true_pairs
+from bench.duplicates.differ import lookalikes
+from bench.duplicates.same import true_pairs
 from organisations.duplicates.scoring import Subject, phone_keys, registration_key, score
 
 

@@ -1,28 +1,32 @@
 """How many of 2,000 true pairs the duplicate finder finds, and how many of 2,000 look-alikes it takes for one.
 
 Every pair is a record that stands in the database beside 20,000 others, and one that is typed; "found" is that the
-typed one's twins hold the other, candidates and scoring together. `python -m bench.duplicates [SEED]` lists the misses.
+typed one's twins hold the other, candidates and scoring together. Writes bench/duplicates/results.md with the misses.
 """
 
-import os
-import sys
+from __future__ import annotations
+
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bench.rows import Row
 
+RESULTS = Path(__file__).with_name("results.md")
+SEED = 2565
 PAIRS = 2_000
 OTHERS = 20_000
 
 
-def measure(seed: int = 2565, show: bool = False) -> Iterator[Row]:
+def measure(seed: int = SEED) -> Iterator[Row]:
     """Rows: found and false in percent, at both thresholds, and the time of one look."""
     from django.core.management import call_command
     from django.db import transaction
 
-    from bench.duplicate_pairs import lookalikes, true_pairs
+    from bench.duplicates.differ import lookalikes
+    from bench.duplicates.same import true_pairs
 
     call_command("load_places", verbosity=0)
     true, false = list(true_pairs(PAIRS, seed)), list(lookalikes(PAIRS, seed))
@@ -44,8 +48,7 @@ def measure(seed: int = 2565, show: bool = False) -> Iterator[Row]:
                 if (score >= 60) != (kind == "true"):
                     misses[name].append(f"{score:3} {_told(one)}  |  {_told(other)}  {reasons}")
         transaction.set_rollback(True)
-    if show:
-        _print(totals, found, misses)
+    RESULTS.write_text(_told_all(totals, found, misses), encoding="utf-8")
     for kind, word in (("true", "found"), ("false", "false")):
         total = sum(count for name, count in totals.items() if name.startswith(kind))
         for level in ("possibly", "surely"):
@@ -59,7 +62,7 @@ _PKS: dict[tuple[str, int], int] = {}
 
 def _write(true: list[Any], false: list[Any]) -> None:
     """The records of all pairs, and others from the demo's own names, into the database; with their keys."""
-    from bench.duplicate_pairs import others
+    from bench.duplicates.making import others
     from organisations.choices import State
     from organisations.codes import next_codes
     from organisations.duplicates.keeping import keep_keys
@@ -106,23 +109,11 @@ def _told(values: dict[str, Any]) -> str:
     return f"{values['name_th']} {more}"
 
 
-def _print(totals: Counter[str], found: dict[str, Counter[str]], misses: dict[str, list[str]]) -> None:
+def _told_all(totals: Counter[str], found: dict[str, Counter[str]], misses: dict[str, list[str]]) -> str:
+    lines = [f"# Duplicates: {PAIRS:,} pairs of one organisation, {PAIRS:,} of two, by rule", ""]
+    lines += ["| rule | pairs | at least possibly one | surely one |", "| --- | ---: | ---: | ---: |"]
     for name in sorted(totals):
-        possibly, surely = found["possibly"][name], found["surely"][name]
-        print(f"{name:<32} {totals[name]:>5} possibly {possibly:>5} surely {surely:>5}")
-    for name, lines in sorted(misses.items()):
-        print(f"== {name}")
-        for line in lines[:12]:
-            print("  ", line)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csoregistry.settings")
-    from csoregistry import embedded
-
-    embedded.join()
-    import django
-
-    django.setup()
-    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 2565, show=True):
-        print(f"{row.what:<40} {row.value:>10.2f} {row.unit}")
+        lines.append(f"| {name} | {totals[name]} | {found['possibly'][name]} | {found['surely'][name]} |")
+    lines += ["", "Taken wrong, with the score out of 100 (60 is possibly one):", ""]
+    lines += [f"- {name}: {line}" for name, some in sorted(misses.items()) for line in some]
+    return "\n".join(lines) + "\n"
