@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, require
 from core import jobs
 from core.models import JobState
-from imports.models import Duplicates, Import, Phase
+from imports.models import Duplicates, Import, ImportRow, Phase
 from imports.tasks import run_import
 
 
@@ -53,6 +55,32 @@ def commit(*, imported: Import, leave_out_errors: bool, duplicates: Duplicates, 
     row.leave_out_errors = leave_out_errors
     row.phase = Phase.COMMIT
     return _queue(row, ring=ring)
+
+
+@transaction.atomic
+def decide(*, imported: Import, decisions: Mapping[int, str], by: Any) -> int:
+    """Say of single rows what they mean: ImportRow key → a Duplicates value, "" for what is decided for all alike.
+
+    Rows of which the duplicate finder says nothing are left alone, and a row without a record of ours cannot change
+    one. Returns how many rows are decided on now. Raises PermissionDenied; NotNowError.
+    """
+    row = _locked(imported, by)
+    if not row.is_preview:
+        raise NotNowError(_("This import has been written or is being worked on. Look at it again."))
+    chosen = []
+    for one in row.rows.filter(pk__in=decisions):
+        decision = decisions[one.pk]
+        if one.is_decidable and not (decision == Duplicates.UPDATE and one.organisation_id is None):
+            one.decision = decision
+            chosen.append(one)
+    ImportRow.objects.bulk_update(chosen, ["decision"])
+    decided: dict[str, dict[str, int]] = {}
+    counted = row.rows.exclude(decision="").values_list("verdict", "decision").order_by()
+    for verdict, decision, count in counted.annotate(count=Count("pk")):
+        decided.setdefault(verdict, {})[decision] = count
+    row.decided = decided
+    row.save(update_fields=["decided"])
+    return sum(sum(one.values()) for one in decided.values())
 
 
 @transaction.atomic

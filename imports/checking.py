@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone, translation
 
 from core.jobs import JobFailed, report_progress
-from imports import matching, staging
+from imports import finding, matching, staging
 from imports.batches import batched
 from imports.checks import check
 from imports.cleaning import Cleaner
@@ -61,12 +61,16 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
     rows = (cleaner.row(number, cells) for number, cells in spreadsheet.rows)
     report_progress(imported, total=spreadsheet.about, stage="checking")
     done = 0
+    finding.begin()
     for some in batched(rows, BATCH):
         judge(some, sheet)
         staging.write(imported.pk, some)
+        finding.note(some)
         counts.update(row.verdict for row in some)
         done += len(some)
         report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+    finding.find(imported, sheet, counts)
+    finding.end()
     Import.objects.filter(pk=imported.pk).update(
         sheet=spreadsheet.sheet[:100],
         headings=_kept(headings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,11 +13,14 @@ from django.db import connection
 from imports.rows import Existing, Row
 from imports.sheet import Sheet
 from organisations.choices import State
+from organisations.duplicates.keeping import subjects
+from organisations.duplicates.scoring import Match, Subject, score
 from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
-from thai.text import matching_key, search_key
+from thai.text import matching_key
 
 _OWN = tuple(feed for column in columns() for feed in column.feeds if "." not in feed)
+_MOST = 12  # records of one name and province that are looked at for one row
 _PERSON_FIELDS = ("title", "name", "position", "mobile", "email")
 
 
@@ -35,48 +38,62 @@ def attach_by_code(rows: Sequence[Row]) -> None:
 def attach_likely(rows: Sequence[Row], sheet: Sheet) -> None:
     """Give rows without an organisation the one that they surely mean, or a candidate, or their twin in the file.
 
-    Sure is the same registration number and the same name. The same number alone, or the same name, form and place,
-    makes a candidate: a person decides.
+    Here only records of the same registration number, or of the same name in the same province, are looked at, and
+    the duplicate finder scores them; names that are merely alike are looked for when all rows are read (finding.py).
     """
     open_rows = [row for row in rows if row.existing is None and row.read.get("name_th")]
     keys = {row.number: name_key(row) for row in open_rows}
     by_number = _pks_by_number({row.read.get("registration_number") for row in open_rows} - {None, ""})
     by_name = _pks_by_name({(row.read["province"], keys[row.number]) for row in open_rows if row.read.get("province")})
-    wanted = {pk for pks in (*by_number.values(), *by_name.values()) for pk in pks}
-    known = load(wanted)
+    found = {row.number: _found(row, keys[row.number], by_number, by_name) for row in open_rows}
+    wanted = {pk for pks in found.values() for pk in pks}
+    known, judged = load(wanted), subjects(wanted)
     for row in open_rows:
-        numbered = [known[pk] for pk in by_number.get(row.read.get("registration_number", ""), ())]
-        named = [known[pk] for pk in by_name.get((row.read.get("province", ""), keys[row.number]), ())]
-        _attach(row, keys[row.number], numbered, [existing for existing in named if _same_kind(row.read, existing)])
+        key = keys[row.number]
+        pks = [pk for pk in found[row.number] if pk in judged]
+        sure = [
+            known[pk] for pk in pks if pk in by_number.get(number_of(row), ()) and matching_key(known[pk].name) == key
+        ]
+        # A code that we do not have is a promise that the organisation is another one.
+        if len(sure) == 1 and not row.read.get("code"):
+            row.existing = sure[0]
+        elif pks:
+            likeliest(row, {pk: score(subject_of_row(row.read), judged[pk]) for pk in pks}, known)
         if row.existing is None and row.candidate is None and not row.read.get("code"):
-            row.twin = _twin_above(row, keys[row.number], sheet)
+            row.twin = _twin_above(row, key, sheet)
 
 
-def _attach(row: Row, key: str, numbered: list[Existing], named: list[Existing]) -> None:
-    sure = [existing for existing in numbered if matching_key(existing.name) == key]
-    # A code that we do not have is a promise that the organisation is another one.
-    if len(sure) == 1 and not row.read.get("code"):
-        row.existing = sure[0]
+def likeliest(row: Row, matches: Mapping[int, Match], known: Mapping[int, Existing]) -> None:
+    """Attach the one organisation that a row surely means, else the likeliest candidate, if there is any."""
+    possible = {pk: match for pk, match in matches.items() if match.is_possible}
+    if not possible:
         return
-    row.candidate = next(iter([*sure, *named, *numbered]), None)
+    sure = [pk for pk, match in possible.items() if match.is_sure]
+    best = min(possible, key=lambda pk: (-possible[pk].score, pk))
+    row.reasons = possible[best].reasons
+    if len(sure) == 1 and not row.read.get("code"):
+        row.existing, row.is_guessed = known[best], True
+    else:
+        row.candidate = known[best]
+
+
+def subject_of_row(read: Mapping[str, Any]) -> Subject:
+    """A row as the duplicate finder sees it."""
+    return Subject.of({**read, **{f"{level}_id": read.get(level) for level in ("province", "district", "subdistrict")}})
+
+
+def number_of(row: Row) -> str:
+    return str(row.read.get("registration_number") or "")
+
+
+def _found(row: Row, key: str, by_number: dict[str, list[int]], by_name: dict[tuple[str, str], list[int]]) -> list[int]:
+    numbered = by_number.get(number_of(row), [])
+    return list(dict.fromkeys([*numbered, *by_name.get((row.read.get("province", ""), key), [])]))[:_MOST]
 
 
 def name_key(row: Row) -> str:
     """The matching key of the row's name."""
     return matching_key(row.read.get("name_th", ""))
-
-
-def _same_kind(read: dict[str, Any], existing: Existing) -> bool:
-    """Whether two organisations with one matching key in one province may be one.
-
-    A tambon's welfare fund and its council are two; so are two districts' with a tambon of one name.
-    """
-    districts = {read.get("district"), existing.values["district"]} - {None}
-    if len(districts) > 1:
-        return False
-    return read.get("legal_form") == existing.values["legal_form"] or search_key(read["name_th"]) == search_key(
-        existing.name
-    )
 
 
 def _twin_above(row: Row, key: str, sheet: Sheet) -> int:

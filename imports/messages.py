@@ -6,6 +6,7 @@ STAGES = {
     "": _("Waiting for its turn"),
     "reading": _("Opening the file"),
     "checking": _("Checking the rows"),
+    "matching": _("Looking for organisations that we have already"),
     "preparing": _("Preparing what will be written"),
     "writing": _("Writing everything in one go"),
     "undoing": _("Putting everything back in one go"),

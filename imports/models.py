@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,9 @@ class Import(Job):
     counts = models.JSONField(default=dict, help_text="verdict → rows")
     notes = models.JSONField(default=list, help_text="[{code, params}]: what was noticed about the file itself")
     failure = models.JSONField(default=dict, help_text="{code, params} of a failed job")
+    decided = models.JSONField(
+        default=dict, help_text="verdict → decision → rows that somebody decided on by themselves"
+    )
     written = models.JSONField(default=dict, help_text="new and changed → rows, once committed")
     checked_at = models.DateTimeField(null=True, editable=False, help_text="when the dry run began to look")
     committed_at = models.DateTimeField(null=True, editable=False)
@@ -99,8 +103,12 @@ class Import(Job):
     @property
     def to_write(self) -> int:
         """Rows that a commit would write as things stand now."""
+        changed, duplicate = (self.decided.get(verdict, {}) for verdict in (Verdict.CHANGED, Verdict.DUPLICATE))
         rows: int = self.counts.get(Verdict.NEW, 0) + self.counts.get(Verdict.CHANGED, 0)
-        return rows if self.duplicates == Duplicates.SKIP else rows + int(self.counts.get(Verdict.DUPLICATE, 0))
+        rows -= changed.get(Duplicates.SKIP, 0)
+        if self.duplicates == Duplicates.SKIP:
+            return rows + int(duplicate.get(Duplicates.NEW, 0) + duplicate.get(Duplicates.UPDATE, 0))
+        return rows + int(self.counts.get(Verdict.DUPLICATE, 0) - duplicate.get(Duplicates.SKIP, 0))
 
     @property
     def is_undone(self) -> bool:
@@ -131,11 +139,13 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(verdict=verdict)
 
     def to_write(self, imported: Import) -> ImportRowQuerySet:
-        """The rows that a commit writes: new, changed, and duplicates when the owner decided so."""
-        verdicts = [Verdict.NEW, Verdict.CHANGED]
+        """The rows that a commit writes: new, changed, and duplicates where the owner decided so."""
+        wanted = Q(verdict__in=[Verdict.NEW, Verdict.CHANGED]) | Q(
+            verdict=Verdict.DUPLICATE, decision__in=[Duplicates.NEW, Duplicates.UPDATE]
+        )
         if imported.duplicates != Duplicates.SKIP:
-            verdicts.append(Verdict.DUPLICATE)
-        return self.filter(imported=imported, verdict__in=verdicts)
+            wanted |= Q(verdict=Verdict.DUPLICATE)
+        return self.filter(wanted, imported=imported).exclude(decision=Duplicates.SKIP)
 
 
 class ImportRow(models.Model):
@@ -148,6 +158,9 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
     problems = models.JSONField(default=list, help_text="[{column, value, code, message, params, severity}]")
     changes = models.JSONField(default=dict, help_text="column → [old, new]")
+    decision = models.CharField(
+        max_length=6, choices=Duplicates.choices, blank=True, db_default="", help_text="of this row alone"
+    )
     organisation = models.ForeignKey("organisations.Organisation", models.SET_NULL, null=True, related_name="+")
     seen_at = models.DateTimeField(null=True, help_text="updated_at of the organisation when the row was compared")
 
@@ -160,6 +173,17 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def is_decidable(self) -> bool:
+        """Whether a person may say which organisation it means: where the duplicate finder thinks that it knows."""
+        guessed = any(problem["code"] == "taken" for problem in self.problems)
+        return self.verdict == Verdict.DUPLICATE or (self.verdict == Verdict.CHANGED and guessed)
+
+    def is_new(self, imported: Import) -> bool:
+        """Whether a commit adds an organisation for it: as decided for this row, or for all."""
+        decision = self.decision or (imported.duplicates if self.verdict == Verdict.DUPLICATE else "")
+        return decision == Duplicates.NEW if decision else self.verdict == Verdict.NEW
 
     @property
     def errors(self) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.formats import language
-from imports.models import Import, ImportRow, Verdict
+from imports.models import Duplicates, Import, ImportRow, Verdict
 from imports.problems import ERROR, sentence
 from imports.showing import shown
 from organisations.columns import Column
@@ -38,13 +38,14 @@ class Line:
     faults: list[Fault]
     changes: list[tuple[str, str, str]]
     glance: list[tuple[str, str]]
+    choices: list[tuple[str, str]]
 
 
 def lines(imported: Import, rows: Iterable[ImportRow]) -> list[Line]:
     """The rows for the page; `rows` must come with their organisations."""
     letters = {one["column"]: one["letter"] for one in imported.headings if one["column"]}
     terms = current_terms()
-    return [_line(row, letters, terms) for row in rows]
+    return [_line(imported, row, letters, terms) for row in rows]
 
 
 def heading_of(key: str) -> str:
@@ -55,7 +56,7 @@ def heading_of(key: str) -> str:
     return column.heading_en if language() == "en" else column.heading
 
 
-def _line(row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
+def _line(imported: Import, row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
     organisation = row.organisation
     return Line(
         row=row,
@@ -64,7 +65,17 @@ def _line(row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
         faults=[_fault(problem, letters) for problem in row.problems],
         changes=[(heading_of(key), before, after) for key, (before, after) in row.changes.items()],
         glance=list(_glance(row, terms)) if row.verdict in (Verdict.NEW, Verdict.DUPLICATE) else [],
+        choices=_choices(row) if imported.is_preview and row.is_decidable else [],
     )
+
+
+def _choices(row: ImportRow) -> list[tuple[str, str]]:
+    """What may be decided of one row; a row that only looks like another of the file cannot change anything."""
+    usual = _("as decided for all") if row.verdict == Verdict.DUPLICATE else _("change that organisation")
+    offered = [(Duplicates.NEW, _("add as a new organisation")), (Duplicates.SKIP, _("leave out"))]
+    if row.verdict == Verdict.DUPLICATE and row.organisation_id is not None:
+        offered.insert(0, (Duplicates.UPDATE, _("change that organisation")))
+    return [("", usual), *((value.value, label) for value, label in offered)]
 
 
 def _fault(problem: dict[str, Any], letters: dict[str, str]) -> Fault:

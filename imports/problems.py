@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from organisations.duplicates.reasons import sentences
+
 ERROR = "error"
 WARNING = "warning"
 
@@ -45,4 +47,7 @@ def sentence(problem: dict[str, Any]) -> str:
     params = {key: gettext(value) if key in _TRANSLATED_PARAMS else value for key, value in problem["params"].items()}
     message = problem["message"]
     text = gettext(message)
-    return text % params if params else text
+    text = text % params if params else text
+    # Why the duplicate finder thinks so.
+    reasons = "; ".join(map(str, sentences(params.get("reasons", ()))))
+    return f"{text} ({reasons})" if reasons else text

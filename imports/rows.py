@@ -23,7 +23,11 @@ class Existing:
 
 @dataclass(slots=True)
 class Row:
-    """`cells`: column key → typed cell, where one is given; `read`: feed → value, ready for JSON and for writing."""
+    """`cells`: column key → typed cell, where one is given; `read`: feed → value, ready for JSON and for writing.
+
+    `reasons`: why the duplicate finder takes the row for `existing` or `candidate`; `is_guessed`: surely, but not by a
+    number of its own.
+    """
 
     number: int
     raw: list[str]
@@ -33,6 +37,8 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     existing: Existing | None = None
     candidate: Existing | None = None
+    reasons: tuple[str, ...] = ()
+    is_guessed: bool = False
     twin: int = 0
     verdict: str = ""
     changes: dict[str, list[str]] = field(default_factory=dict)

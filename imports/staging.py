@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -41,6 +41,32 @@ def write(import_id: UUID, rows: Iterable[Row]) -> None:
                     meant.updated_at if meant else None,
                 )
             )
+
+
+def change(import_id: UUID, rows: Sequence[Row]) -> None:
+    """Give rows that were kept already another verdict, with what belongs to it, in one statement."""
+    if not rows:
+        return
+    values = [
+        (
+            row.number,
+            str(row.verdict),
+            _json([problem.as_json() for problem in row.problems]),
+            _json(row.changes),
+            meant.pk if (meant := row.existing or row.candidate) else None,
+            meant.updated_at if meant else None,
+        )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE imports_importrow r SET verdict = n.verdict, problems = n.problems, changes = n.changes,"
+            " organisation_id = n.organisation, seen_at = n.seen"
+            " FROM unnest(%s::int[], %s::varchar[], %s::jsonb[], %s::jsonb[], %s::bigint[], %s::timestamptz[])"
+            " AS n (number, verdict, problems, changes, organisation, seen)"
+            " WHERE r.imported_id = %s AND r.number = n.number",
+            [*(list(column) for column in zip(*values, strict=True)), import_id],
+        )
 
 
 def _json(value: object) -> str:

@@ -5,7 +5,7 @@ from imports.views.errors import errors
 from imports.views.list import imports
 from imports.views.new import new
 from imports.views.original import original
-from imports.views.steps import cancel, commit, retry
+from imports.views.steps import cancel, commit, decide, retry
 from imports.views.template import template
 from imports.views.undo import undo
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/errors.xlsx", errors, name="errors"),
     path("<uuid:pk>/commit/", commit, name="commit"),
     path("<uuid:pk>/undo/", undo, name="undo"),
+    path("<uuid:pk>/decide/", decide, name="decide"),
     path("<uuid:pk>/retry/", retry, name="retry"),
     path("<uuid:pk>/cancel/", cancel, name="cancel"),
 ]

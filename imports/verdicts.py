@@ -12,6 +12,7 @@ from imports.sheet import Sheet
 
 TWIN = _("This looks like the same organisation as row %(row)s of this file.")
 ALIKE = _("This looks like “%(name)s” (%(value)s), which is in the registry already.")
+TAKEN = _("This row is taken to mean “%(name)s” (%(value)s). If it is another organisation, say so at this row.")
 TWICE = _("Row %(row)s means the same organisation “%(name)s” (%(value)s). Keep one row for each organisation.")
 
 
@@ -20,6 +21,9 @@ def decide(row: Row, sheet: Sheet) -> None:
     if row.existing is not None:
         _once(row, sheet)
         row.changes = changes(row, row.existing, sheet.terms)
+        if row.is_guessed and row.changes:
+            params = {"name": row.existing.name, "value": row.existing.code, "reasons": list(row.reasons)}
+            row.problems.append(Problem("name_th", "taken", TAKEN, params, WARNING, row.read["name_th"]))
     elif row.candidate is not None:
         _weigh_candidate(row, sheet)
     elif row.twin:
@@ -55,5 +59,5 @@ def _weigh_candidate(row: Row, sheet: Sheet) -> None:
         row.candidate, row.twin, row.changes = None, first, {}
         row.problems.append(Problem("name_th", "twin", TWIN, {"row": first}, WARNING, row.read["name_th"]))
         return
-    params = {"name": row.candidate.name, "value": row.candidate.code}
+    params = {"name": row.candidate.name, "value": row.candidate.code, "reasons": list(row.reasons)}
     row.problems.append(Problem("name_th", "alike", ALIKE, params, WARNING, row.read["name_th"]))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.jobs import report_progress
 from imports.applying import tables
 from imports.batches import batched
-from imports.models import Duplicates, Import, ImportRow, Verdict
+from imports.models import Import, ImportRow, Verdict
 from organisations.choices import PersonKind, Source, State
 from organisations.codes import next_codes
 from organisations.keys import keys_of
@@ -62,8 +62,8 @@ class Batch:
         }
 
     def lay_out(self, rows: Sequence[ImportRow]) -> None:
-        new = [row for row in rows if self._is_new(row)]
-        changed = [row for row in rows if not self._is_new(row) and row.organisation_id]
+        new = [row for row in rows if row.is_new(self.imported)]
+        changed = [row for row in rows if not row.is_new(self.imported) and row.organisation_id]
         if any(row.verdict == Verdict.CHANGED and row.organisation_id is None for row in rows):
             # The import that had added it was undone meanwhile.
             raise StaleError
@@ -73,11 +73,6 @@ class Batch:
         known = [int(row.organisation_id or 0) for row in changed]
         tables.fill(tables.PEOPLE, _PERSON[1:], self._people(written, known))
         tables.fill(tables.BUDGETS, _BUDGET[1:], self._budgets(written, known))
-
-    def _is_new(self, row: ImportRow) -> bool:
-        if row.verdict == Verdict.DUPLICATE:
-            return self.imported.duplicates == Duplicates.NEW
-        return row.verdict == Verdict.NEW
 
     def _lay_out_new(self, rows: Sequence[ImportRow]) -> dict[int, int]:
         """ImportRow → the key that its organisation will have. Keys and registry codes are taken only here."""

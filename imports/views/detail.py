@@ -46,9 +46,11 @@ def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
     rows = ImportRow.objects.filter(imported=imported).select_related("organisation").order_by("number")
     page = Paginator(rows.with_verdict(verdict) if verdict else rows, PER_PAGE).get_page(request.GET.get("page"))
     log_view(request.user, str(imported.pk), sum(map(_holds_people, page.object_list)), subject=SUBJECT)
+    shown = lines(imported, page.object_list)
     return {
         "page_obj": page,
-        "lines": lines(imported, page.object_list),
+        "lines": shown,
+        "decidable": any(line.choices for line in shown),
         "verdict": verdict,
         "unknown_verdict": unknown,
         "tabs": _tabs(imported, verdict),

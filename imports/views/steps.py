@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import Right, right_required
 from imports import actions
 from imports.forms import CommitForm
-from imports.models import Import
+from imports.models import Duplicates, Import
 
 
 @right_required(Right.IMPORT_SPREADSHEETS)
@@ -37,6 +38,22 @@ def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @right_required(Right.IMPORT_SPREADSHEETS)
 @require_POST
+def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep what the owner decided of single rows, and go back to them."""
+    imported = get_object_or_404(Import, pk=pk)
+    decisions = {
+        int(name.removeprefix("row-")): value
+        for name, value in request.POST.items()
+        if name.startswith("row-") and name[4:].isascii() and name[4:].isdigit() and len(name) < 20
+        if value in ("", *Duplicates.values)
+    }
+    _step(request, imported, lambda: actions.decide(imported=imported, decisions=decisions, by=request.user))
+    back = {name: request.GET[name] for name in ("verdict", "page") if name in request.GET}
+    return redirect(f"{imported.get_absolute_url()}?{urlencode(back)}")
+
+
+@right_required(Right.IMPORT_SPREADSHEETS)
+@require_POST
 def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Try a failed import once more."""
     imported = get_object_or_404(Import, pk=pk)
@@ -51,7 +68,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(request, imported, lambda: actions.cancel(imported=imported, by=request.user))
 
 
-def _step(request: HttpRequest, imported: Import, step: Callable[[], Import]) -> HttpResponse:
+def _step(request: HttpRequest, imported: Import, step: Callable[[], object]) -> HttpResponse:
     try:
         step()
     except actions.NotNowError as error:

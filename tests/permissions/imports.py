@@ -14,6 +14,7 @@ TABLE = {
     "imports:commit": _BUTTONS,
     "imports:undo": _ADMINS,
     "imports:errors": _ADMINS,
+    "imports:decide": _BUTTONS,
     "imports:retry": _BUTTONS,
     "imports:cancel": _BUTTONS,
 }
@@ -41,5 +42,5 @@ def _wrong(cast):
 
 
 ARGUMENTS = {"imports:undo": _written, "imports:errors": _wrong} | {
-    f"imports:{name}": _pk for name in ("detail", "original", "commit", "retry", "cancel")
+    f"imports:{name}": _pk for name in ("detail", "original", "commit", "decide", "retry", "cancel")
 }
