@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from organisations.search import near, ranking
 from organisations.search.conditions import NOTHING, loosely, strictly
@@ -25,6 +25,15 @@ from thai.text import normalise
 
 if TYPE_CHECKING:
     from organisations.querysets import OrganisationQuerySet
+
+# A merged record's code finds the one it was merged into, over as many merges as there were.
+_SURVIVOR = """
+    WITH RECURSIVE way (id, merged_into_id) AS (
+        SELECT id, merged_into_id FROM {table} WHERE code = %s
+        UNION SELECT o.id, o.merged_into_id FROM {table} o JOIN way ON o.id = way.merged_into_id
+    )
+    SELECT id FROM way WHERE merged_into_id IS NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -109,8 +118,7 @@ class _Search:
             code = parse_registry_code(self.q)
         except CodeError:
             return
-        # A merged record's code finds the one it was merged into.
-        meant = self.among.model._default_manager.filter(code=code).values(meant=Coalesce(F("merged_into_id"), F("id")))
+        meant = RawSQL(_SURVIVOR.format(table=self.among.model._meta.db_table), [code])  # noqa: S611 - the code is a parameter
         yield Understanding(self.q, Q(organisation_id__in=meant), words=self.typed, code=code)
 
     def _by_words(

@@ -92,10 +92,15 @@ def test_a_code_in_any_writing(registry):
         assert found(q) == [LAKE]
 
 
-def test_the_code_of_a_merged_record_finds_the_survivor(registry):
+def test_the_code_of_a_merged_record_finds_the_survivor(registry, client):
     survivor = Organisation.objects.get(name_th=LAKE)
     merged = OrganisationFactory(name_th="สมาคมอื่น", state=State.MERGED, merged_into=survivor)
     assert found(merged.code) == [LAKE]
+    # Over two merges, in the list too.
+    first = OrganisationFactory(name_th="สมาคมแรก", state=State.MERGED, merged_into=merged)
+    assert found(first.code) == [LAKE]
+    response = client.get(URL, {"q": first.code})
+    assert (response.context["total"], [row.name for row in response.context["rows"]]) == (1, [LAKE])
 
 
 def test_the_best_match_stands_first(db):
