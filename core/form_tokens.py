@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from core.models import FormToken
+
+# A second press comes within seconds, what is typed into a form that was sent within TICKET_HOLDS, and what is kept of
+# it is gone after KEPT (organisations/typed.py); a token must outlive them all.
+TOKENS_KEPT = timedelta(days=60)
 
 
 class OnceForm(forms.Form):
@@ -41,3 +47,8 @@ def lead_to(token: uuid.UUID | None, result: str) -> None:
     """Say, in the transaction that took the form, where its second press is to land."""
     if token is not None:
         FormToken.objects.filter(token=token).update(result=result)
+
+
+def purge() -> int:
+    """Delete the tokens of forms that nobody can send again; how many."""
+    return FormToken.objects.filter(at__lt=timezone.now() - TOKENS_KEPT).delete()[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.core.management import call_command
 
-from core import jobs
+from core import form_tokens, jobs
 
 
 @shared_task
@@ -18,3 +18,9 @@ def ring_waiting_jobs() -> int:
 def clear_expired_sessions() -> None:
     """Delete sessions that nobody can use any more."""
     call_command("clearsessions")
+
+
+@shared_task
+def purge_form_tokens() -> int:
+    """Delete the tokens of forms that were sent long ago. Returns how many."""
+    return form_tokens.purge()

@@ -162,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "purge-form-tokens": {"task": "core.tasks.purge_form_tokens", "schedule": 24 * 60 * 60.0},
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
     "raise-what-waits": {"task": "organisations.tasks.raise_what_waits", "schedule": 60 * 60.0},
     # In office hours; the first run of a day makes its reminders, the others find them made.
