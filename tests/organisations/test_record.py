@@ -1,4 +1,8 @@
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+from django.utils import timezone
 
 from core.models import PersonalDataAccess
 from organisations.choices import State
@@ -108,3 +112,12 @@ def test_other_rooms_add_their_links(client):
         assert '<a href="/x/' in client.get(url(OrganisationFactory())).text
     finally:
         _providers.remove(provider)
+
+
+def test_what_the_offices_are_to_do_is_not_printed(coordinator, client_of):
+    overdue = OrganisationFactory(verified_at=timezone.now() - timedelta(days=800), confirmed_on=None)
+    page = client_of(coordinator).get(f"/organisations/{overdue.code}/").content.decode()
+    not_printed = page[page.index('<div class="not-printed">') :]
+    assert "confirm/" in not_printed[: not_printed.index("<section")]
+    hidden = Path("static/css/print.css").read_text().split("{\n  display: none !important;")[0]
+    assert ".not-printed," in hidden
