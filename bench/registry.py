@@ -23,10 +23,11 @@ PLAN = Path(__file__).parent.parent / "plans" / "documents" / "cso-1.yaml"
 
 
 @contextmanager
-def registry(count: int) -> Iterator[None]:
+def registry(count: int, *, written: bool = False) -> Iterator[None]:
     """Run with a registry of `count` organisations (a multiple of MADE) as the default database.
 
-    It is dropped afterwards, unless BENCH_KEEP is set; then the next run finds it.
+    It is dropped afterwards, unless BENCH_KEEP is set; then the next run finds it. `written`: what runs writes to it,
+    and so has a copy of its own.
     """
     keeps = bool(os.environ.get("BENCH_KEEP"))
     own = connection.settings_dict["NAME"]
@@ -43,7 +44,11 @@ def registry(count: int) -> Iterator[None]:
             with _draft(name, base):
                 _copy(count // MADE)
         use(name)
-        yield
+        if written:
+            with _own_copy(name):
+                yield
+        else:
+            yield
     finally:
         use(own)
         if not keeps:
@@ -62,6 +67,22 @@ def _exists(name: str) -> bool:
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
         return cursor.fetchone() is not None
+
+
+@contextmanager
+def _own_copy(name: str) -> Iterator[None]:
+    copy = f"{name}_written"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    use(copy)
+    try:
+        yield
+    finally:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{copy}"')
 
 
 @contextmanager
