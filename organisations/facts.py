@@ -35,6 +35,14 @@ class Section:
     facts: list[Fact]
     note: Label = ""
 
+    @property
+    def stated(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.value]
+
+    @property
+    def unstated(self) -> list[Fact]:
+        return [fact for fact in self.facts if not fact.value]
+
 
 TITLES: dict[str, Label] = {
     "identity": _("Identity"),

@@ -71,8 +71,11 @@ class Table:
 
     def _send(self, columns: Sequence[str], text: str) -> None:
         statement = f"COPY {self.name} ({', '.join(columns)}) FROM STDIN"
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write(text)
+        with connection.cursor() as cursor:
+            # COPY tells the history nothing of who writes and why; any statement of the transaction before it does.
+            cursor.execute("SET LOCAL synchronous_commit TO DEFAULT")
+            with cursor.copy(statement) as copy:
+                copy.write(text)
 
 
 def _text(value: Any) -> str:
