@@ -118,12 +118,6 @@ def badge(kind: str, label: Any, shape: str = "") -> SafeString:
 
 
 @register.simple_tag
-def table_cells(cells: Sequence[Any]) -> SafeString:
-    """{% table_cells row.cells %}: the cells of a row under their columns, as core.markup.cells takes them."""
-    return mark_safe(markup.cells(cells))  # every text is escaped there
-
-
-@register.simple_tag
 def alert_icon(kind: str) -> SafeString:
     """The shape of an alert of this kind."""
     return icon(ALERT_SHAPES.get(kind, "info"))
