@@ -1,6 +1,6 @@
 """Tags and filters that every template has without {% load %}. Each says how to use it; /ui/ shows how it looks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -206,10 +206,3 @@ def bar_chart(
 def sparkline(values: Sequence[Any], title: Any = "", labels: Sequence[Any] = ()) -> dict[str, Any]:
     """{% sparkline values title=… labels=… %}: a small line of numbers, oldest first; gaps where a value is None."""
     return {"line": figures.line(values, labels=labels), "title": title}
-
-
-@register.simple_tag
-def table_cells(found: Iterable[Any]) -> SafeString:
-    """The cells of a row under their columns, for tables whose rows stand in a template: see core.markup.cells."""
-    # Every text is escaped where it is put in.
-    return mark_safe(markup.cells(found))
