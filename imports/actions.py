@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Right, require
 from core import jobs
 from core.models import JobState
+from imports import mapping
 from imports.models import Duplicates, Import, ImportRow, Phase
 from imports.tasks import run_import
 
@@ -54,6 +55,21 @@ def commit(*, imported: Import, leave_out_errors: bool, duplicates: Duplicates, 
         raise NotNowError(_("There is nothing to import: no row is new or changed."))
     row.leave_out_errors = leave_out_errors
     row.phase = Phase.COMMIT
+    return _queue(row, ring=ring)
+
+
+@transaction.atomic
+def map_columns(*, imported: Import, columns: Mapping[int, str], ring: bool = True, by: Any) -> Import:
+    """Say what the columns of a file are (place in Import.headings → key of a column, "" to skip it).
+
+    It is kept for the next file of this shape, and the file is checked anew. Raises PermissionDenied; NotNowError.
+    """
+    row = _locked(imported, by)
+    if not row.may_map:
+        raise NotNowError(_("This import has been written or is being worked on. Look at it again."))
+    row.mapping = mapping.remember(row.headings, columns, by)
+    row.mapping_is_remembered = False
+    row.decided = {}
     return _queue(row, ring=ring)
 
 

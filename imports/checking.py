@@ -13,11 +13,13 @@ from django.utils import timezone, translation
 
 from core.jobs import JobFailed, report_progress
 from imports import finding, matching, staging
+from imports import mapping as mapping_of
 from imports.batches import batched
+from imports.builders.template import VERSION
 from imports.checks import check
 from imports.cleaning import Cleaner
 from imports.comparing import drop_unchanged
-from imports.headings import Headings, known_keys, match
+from imports.headings import Headings, known_keys, read, read_plainly, refuse_incomplete
 from imports.models import Import, Verdict
 from imports.reading import Spreadsheet, UnreadableFileError, heading_key, opened
 from imports.rows import Row
@@ -27,6 +29,9 @@ from imports.verdicts import decide
 BATCH = 1000
 # The template's sheets that are not the table.
 OWN_SHEETS = frozenset(map(heading_key, ("คำอธิบาย", "รายการ")))
+
+# How the template's sheet of help begins.
+OWN_TITLES = ("แบบนำเข้าข้อมูลองค์กร", "หัวตาราง")
 
 
 def check_file(imported: Import) -> None:
@@ -41,10 +46,13 @@ def check_file(imported: Import) -> None:
     # Sentences are kept in English and translated for whoever reads them.
     with translation.override(None), _file_of(imported) as path:
         try:
-            with opened(path, headings=known_keys(), other_sheets=OWN_SHEETS) as spreadsheet:
+            with opened(
+                path, headings=known_keys() | mapping_of.known_headings(), other_sheets=OWN_SHEETS
+            ) as spreadsheet:
                 _check(imported, spreadsheet)
         except UnreadableFileError as error:
-            fail(imported, error.code, **error.params)
+            own = any(title in str(error.params.get("seen", "")) for title in OWN_TITLES)
+            fail(imported, "wrong_sheet" if own else error.code, **error.params)
 
 
 def fail(imported: Import, code: str, **params: Any) -> None:
@@ -54,9 +62,9 @@ def fail(imported: Import, code: str, **params: Any) -> None:
 
 
 def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
-    headings = match(spreadsheet.headings, spreadsheet.first_column)
+    headings = _headings(imported, spreadsheet)
     sheet = Sheet.of(imported.owner)
-    cleaner = Cleaner(headings.read, sheet.terms)
+    cleaner = Cleaner(headings.taken, sheet.terms)
     counts: Counter[str] = Counter({verdict.value: 0 for verdict in Verdict})
     rows = (cleaner.row(number, cells) for number, cells in spreadsheet.rows)
     report_progress(imported, total=spreadsheet.about, stage="checking")
@@ -73,11 +81,27 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
     finding.end()
     Import.objects.filter(pk=imported.pk).update(
         sheet=spreadsheet.sheet[:100],
-        headings=_kept(headings),
-        notes=[*_notes(spreadsheet), *headings.notes],
+        notes=[*_notes(imported, spreadsheet), *headings.notes],
         counts=dict(counts),
         progress_total=done,
     )
+
+
+def _headings(imported: Import, spreadsheet: Spreadsheet) -> Headings:
+    """The headings as a person said, or as was said of an earlier file of this shape; kept also where they will not do.
+
+    Raises UnreadableFileError.
+    """
+    if not imported.mapping:
+        imported.mapping = mapping_of.remembered(spreadsheet.headings)
+        imported.mapping_is_remembered = bool(imported.mapping)
+    seen = read_plainly(spreadsheet.headings, spreadsheet.first_column)
+    values: dict[str, Any] = {"mapping": imported.mapping, "mapping_is_remembered": imported.mapping_is_remembered}
+    Import.objects.filter(pk=imported.pk).update(headings=seen, **values)
+    headings = read(spreadsheet.headings, spreadsheet.first_column, imported.mapping)
+    Import.objects.filter(pk=imported.pk).update(headings=_kept(headings))
+    refuse_incomplete(headings)
+    return headings
 
 
 def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
@@ -92,14 +116,18 @@ def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
 
 
 def _kept(headings: Headings) -> list[dict[str, str]]:
-    keys = {one.position: one.column.key for one in headings.read if one.column}
+    keys = {one.position: one.column.key for one in headings.taken if one.column}
     return [
         {"letter": one.letter, "heading": one.text[:200], "column": keys.get(one.position, one.own)}
         for one in headings.all
     ]
 
 
-def _notes(spreadsheet: Spreadsheet) -> Iterator[dict[str, Any]]:
+def _notes(imported: Import, spreadsheet: Spreadsheet) -> Iterator[dict[str, Any]]:
+    if imported.mapping_is_remembered:
+        yield {"code": "mapping_remembered", "params": {}}
+    if spreadsheet.template not in (0, VERSION):
+        yield {"code": "old_template", "params": {"version": spreadsheet.template, "current": VERSION}}
     if spreadsheet.other_sheets:
         params = {"sheet": spreadsheet.sheet, "others": ", ".join(spreadsheet.other_sheets[:10])}
         yield {"code": "other_sheets", "params": params}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from imports.models import Duplicates, Import, Verdict
+from imports.preview import heading_of
 from imports.reading.limits import FILE_BYTES, MEGABYTE
+from organisations.resources import columns
 
 
 class UploadForm(forms.Form):
@@ -98,3 +101,38 @@ class UndoForm(forms.Form):
         self.fields["the_rest"].error_messages["required"] = _(
             "Not everything can be undone. Tick this to undo the rest, or cancel."
         )
+
+
+class ColumnsForm(forms.Form):
+    """One question for each column of the file: which of ours it is. Two cannot be the same."""
+
+    def __init__(self, *args: Any, imported: Import, samples: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("(skip this column)")), *((column.key, heading_of(column.key)) for column in columns())]
+        for place, one in enumerate(imported.headings):
+            if not one["heading"].strip() or one["column"] in ("why", "row_number"):
+                continue
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=_("Column %(letter)s “%(heading)s”") % {"letter": one["letter"], "heading": one["heading"][:80]},
+                help_text=samples.get(place, ""),
+                choices=choices,
+                required=False,
+                initial=one["column"],
+            )
+
+    @property
+    def said(self) -> dict[int, str]:
+        return {int(name.removeprefix("column-")): value for name, value in self.cleaned_data.items()}
+
+    def clean(self) -> None:
+        taken: dict[str, str] = {}
+        for name, value in list(self.cleaned_data.items()):
+            if value and value in taken:
+                self.add_error(name, _("Another column is read as this already. Choose one of the two."))
+            taken[value] = name
+        missing = [column for column in columns() if column.required and column.key not in taken]
+        if missing and "code" not in taken:
+            raise forms.ValidationError(
+                _("Say which columns these are: %(headings)s. A new organisation needs them."),
+                params={"headings": ", ".join(heading_of(column.key) for column in missing)},
+            )

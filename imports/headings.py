@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from imports.reading import UnreadableFileError, heading_key
 from organisations.columns import Column
-from organisations.resources import FURTHER, column_of, columns
+from organisations.resources import FURTHER, OrganisationResource, column_of, columns
 
 # Columns of the workbook of errors, in Thai and English: where a row stood, and why it was not taken in.
 ROW_NUMBER = ("แถวเดิม", "Row in the file")
@@ -38,7 +41,7 @@ class Headings:
     notes: tuple[dict[str, Any], ...]
 
     @property
-    def read(self) -> list[Heading]:
+    def taken(self) -> list[Heading]:
         """Those whose cells are taken in."""
         return [heading for heading in self.all if heading.column and heading.column not in FURTHER]
 
@@ -54,17 +57,23 @@ def known_keys() -> frozenset[str]:
     )
 
 
-def match(texts: list[str], first_column: int = 0) -> Headings:
-    """Match headings with columns. Raises UnreadableFileError where one is doubled or the required ones are missing."""
+def read(texts: list[str], first_column: int = 0, mapping: Mapping[str, str] | None = None) -> Headings:
+    """Match headings with columns. `mapping`: what a person said, heading_key → key of a column, "" to skip it.
+
+    Raises UnreadableFileError where one is doubled.
+    """
+    mapping = mapping or {}
     found: dict[int, Column] = {}
     notes: list[dict[str, Any]] = []
+    said = {position: mapping[key] for position, key in enumerate(keys_of(texts)) if key in mapping}
     for position, text in enumerate(texts):
-        if text.strip() and (column := column_of(text)):
+        column = OrganisationResource.fields.get(said[position]) if position in said else column_of(text)
+        if text.strip() and column:
             _refuse_doubled(found, column, position, first_column)
             found[position] = column
     ours = {position: key for position, text in enumerate(texts) if (key := _own(text))}
     for position, text in enumerate(texts):
-        if position in found or position in ours or not text.strip():
+        if position in found or position in ours or position in said or not text.strip():
             continue
         letter = letter_of(first_column + position)
         if column := _alike(text, taken=set(found.values())):
@@ -73,12 +82,51 @@ def match(texts: list[str], first_column: int = 0) -> Headings:
             notes.append({"code": "understood_column", "params": params})
         else:
             notes.append({"code": "unknown_column", "params": {"letter": letter, "heading": text[:60]}})
-    _refuse_missing({column.key for column in found.values()})
     every = tuple(
         Heading(position, letter_of(first_column + position), text, found.get(position), ours.get(position, ""))
         for position, text in enumerate(texts)
     )
     return Headings(every, tuple(notes))
+
+
+def keys_of(texts: Iterable[str]) -> list[str]:
+    """heading_key of each heading; one that stands there again is told from the first by its number."""
+    seen: Counter[str] = Counter()
+    found = []
+    for key in map(heading_key, texts):
+        seen[key] += 1
+        found.append(f"{key}#{seen[key]}" if key and seen[key] > 1 else key)
+    return found
+
+
+def read_plainly(texts: list[str], first_column: int = 0) -> list[dict[str, str]]:
+    """The headings as Import keeps them, none of them understood yet."""
+    return [
+        {"letter": letter_of(first_column + position), "heading": text[:200], "column": _own(text)}
+        for position, text in enumerate(texts)
+    ]
+
+
+def refuse_incomplete(headings: Headings) -> None:
+    """Raise UnreadableFileError where the required columns are missing.
+
+    A file of changes alone may do with the registry code; any other needs what a new organisation needs.
+    """
+    keys = {heading.column.key for heading in headings.all if heading.column}
+    missing = [column.heading for column in columns() if column.required and column.key not in keys]
+    if not missing or "code" in keys:
+        return
+    # The template's sheet of lists has the names of lists above their values.
+    lists = {column.key for column in columns() if column.taxonomy is not None} | {"province", "status"}
+    if len(keys) > 3 and keys <= lists:
+        raise UnreadableFileError("wrong_sheet")
+    raise UnreadableFileError("missing_columns", columns=", ".join(missing))
+
+
+def shape_of(texts: Iterable[str]) -> str:
+    """What files of one shape have in common: a digest of their headings, but for those of the workbook of errors."""
+    keys = [key for text in texts if (key := heading_key(text)) and not _own(text)]
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 def _own(text: str) -> str:
@@ -97,13 +145,6 @@ def _refuse_doubled(found: dict[int, Column], column: Column, position: int, fir
                 first=letter_of(first_column + other),
                 second=letter_of(first_column + position),
             )
-
-
-def _refuse_missing(keys: set[str]) -> None:
-    """A file of changes alone may do with the registry code; any other needs what a new organisation needs."""
-    missing = [column.heading for column in columns() if column.required and column.key not in keys]
-    if missing and "code" not in keys:
-        raise UnreadableFileError("missing_columns", columns=", ".join(missing))
 
 
 def _alike(text: str, taken: set[Column]) -> Column | None:

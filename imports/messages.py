@@ -54,6 +54,9 @@ UNREADABLE = {
         "No row with the headings of the template was found; the first row reads “%(seen)s”. Put the headings (such "
         "as ชื่อองค์กร, รูปแบบองค์กร, จังหวัด, ประเด็น) above your rows."
     ),
+    "wrong_sheet": _(
+        "This is the help or the lists of the template, not its rows. Save the sheet “องค์กร” and upload that."
+    ),
     "no_rows": _("There are headings but no rows below them. Fill in at least one organisation."),
     "missing_columns": _(
         "The headings %(columns)s are missing. Add the columns and upload the file again; the template has them all."
@@ -73,11 +76,15 @@ FAILURES = {
 NOTES = {
     "unknown_column": _("The column %(letter)s “%(heading)s” is not in the template and is skipped."),
     "understood_column": _("The column %(letter)s “%(heading)s” is read as “%(column)s”."),
+    "mapping_remembered": _("The columns are read as you or a colleague said of an earlier file of this shape."),
+    "old_template": _(
+        "The file was made from version %(version)s of the template; the current one is version %(current)s. It is "
+        "read all the same. Take the current template for your next file."
+    ),
     "other_sheets": _("Only the sheet “%(sheet)s” is read. Not read: %(others)s."),
     "undo_blocked": _(
         "Nothing was undone: %(count)s organisations were changed after the import. See which, and undo the rest."
     ),
-    "same_file": _("The very same file was uploaded before, on %(date)s."),
     "registry_changed": _(
         "Organisations of this file were changed by someone else after the dry run, so nothing was written. It has "
         "been checked again: look at the rows and import once more."

@@ -63,6 +63,8 @@ class Import(Job):
     )
     sheet = models.CharField(max_length=100, blank=True)
     headings = models.JSONField(default=list, help_text="[{letter, heading, column}]; column is empty where skipped")
+    mapping = models.JSONField(default=dict, help_text="heading_key → column, as a person said; empty to skip it")
+    mapping_is_remembered = models.BooleanField(default=False, help_text="said of an earlier file of this shape")
     counts = models.JSONField(default=dict, help_text="verdict → rows")
     notes = models.JSONField(default=list, help_text="[{code, params}]: what was noticed about the file itself")
     failure = models.JSONField(default=dict, help_text="{code, params} of a failed job")
@@ -116,6 +118,12 @@ class Import(Job):
         return self.undone_at is not None and not self.touched.filter(undone=False).exists()
 
     @property
+    def may_map(self) -> bool:
+        """Whether a person may still say what its columns are."""
+        failed = self.state == JobState.FAILED and self.failure.get("code") in ("missing_columns", "doubled_columns")
+        return bool(self.headings) and (failed or self.is_preview)
+
+    @property
     def failure_sentence(self) -> str:
         """Why the job failed and what to do, in the reader's language."""
         code = self.failure.get("code") or self.reason
@@ -132,6 +140,18 @@ class Import(Job):
         """What the worker does now, in the reader's language."""
         label = STAGES.get(self.stage, STAGES[""])
         return gettext(label)
+
+
+class HeadingMapping(models.Model):
+    """What a person said of the headings of files of one shape (imports.headings.shape_of)."""
+
+    shape = models.CharField(max_length=64, unique=True)
+    columns = models.JSONField(help_text="heading_key → key of a column; empty to skip it")
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.shape
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

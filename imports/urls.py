@@ -1,5 +1,6 @@
 from django.urls import path
 
+from imports.views.columns import columns
 from imports.views.detail import detail
 from imports.views.errors import errors
 from imports.views.list import imports
@@ -17,6 +18,7 @@ urlpatterns = [
     path("template.xlsx", template, name="template"),
     path("<uuid:pk>/", detail, name="detail"),
     path("<uuid:pk>/file", original, name="original"),
+    path("<uuid:pk>/columns/", columns, name="columns"),
     path("<uuid:pk>/errors.xlsx", errors, name="errors"),
     path("<uuid:pk>/commit/", commit, name="commit"),
     path("<uuid:pk>/undo/", undo, name="undo"),

@@ -14,6 +14,7 @@ _CHUNK = 1024 * 1024
 _ENCRYPTED_FLAG = 0x1
 # A cell to the right of column ZZ, or a row number of seven digits: the sheet claims more than any register has.
 _FAR_CELL = re.compile(rb'\br="([A-Z]{3,}[0-9]+|[A-Z]{0,2}[0-9]{7,})"')
+_VERSION = re.compile(rb'name="template_version"[^>]*>\s*<[a-z]*:(?:i4|r8|lpwstr)[^>]*>([0-9]{1,6})')
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -27,6 +28,16 @@ def check(path: Path) -> None:
                 _check_entry(archive, entry)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError) as error:
         raise UnreadableFileError("damaged") from error
+
+
+def template_version(path: Path) -> int:
+    """The version of our template that a checked xlsx file names; 0 where it names none."""
+    with zipfile.ZipFile(path) as archive:
+        if "docProps/custom.xml" not in archive.namelist():
+            return 0
+        with archive.open("docProps/custom.xml") as stream:
+            found = _VERSION.search(stream.read(65_536))
+    return int(found[1]) if found else 0
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:

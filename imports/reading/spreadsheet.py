@@ -32,6 +32,8 @@ class Spreadsheet:
     other_sheets: list[str]
     rows: Iterator[tuple[int, Cells]] = field(repr=False)
     encoding: str = ""
+    template: int = 0
+    """The version of our template that the file was made from; 0 where it says none."""
     about: int = 0
     """How many rows there may be; 0 where that is not known beforehand."""
 
@@ -72,6 +74,7 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
             rows=_rows(child),
             encoding=head.get("encoding", ""),
             about=head.get("about", 0),
+            template=head.get("template", 0),
         )
     finally:
         watchdog.cancel()

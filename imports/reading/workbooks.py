@@ -26,9 +26,12 @@ def read(path: Path, kind: str, known: Known) -> Iterator[dict[str, Any]]:
     """
     if kind in {"xlsx", "ods"}:
         archive.check(path)
+    template = archive.template_version(path) if kind == "xlsx" else 0
     try:
         with calamine.load_workbook(str(path)) as workbook:
-            yield from _table(workbook, known)
+            parts = _table(workbook, known)
+            yield {**next(parts), "template": template}
+            yield from parts
     except calamine.PasswordError as error:
         raise UnreadableFileError("encrypted") from error
     except calamine.CalamineError as error:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.permissions import Right, right_required
-from core.formats import as_date
 from imports.forms import CommitForm
 from imports.looked_at import SUBJECT
 from imports.messages import NOTES
@@ -55,6 +54,7 @@ def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "unknown_verdict": unknown,
         "tabs": _tabs(imported, verdict),
         "notes": _notes(imported),
+        "same_file": Import.objects.with_file(imported.sha256).filter(created_at__lt=imported.created_at).last(),
         "missing": _skipped_columns(imported),
         "form": None if imported.committed_at else CommitForm(imported=imported),
     }
@@ -98,12 +98,7 @@ def _plural(verdict: Verdict) -> str:
 def _notes(imported: Import) -> list[str]:
     """What was noticed about the file itself, in sentences."""
     told = [(NOTES[note["code"]], note["params"]) for note in imported.notes if note["code"] in NOTES]
-    sentences = [_(message) % params for message, params in told]
-    earlier = Import.objects.with_file(imported.sha256).filter(created_at__lt=imported.created_at).first()
-    if earlier:
-        message = NOTES["same_file"]
-        sentences.append(_(message) % {"date": as_date(earlier.created_at, style="long")})
-    return sentences
+    return [_(message) % params for message, params in told]
 
 
 def _holds_people(row: ImportRow) -> bool:

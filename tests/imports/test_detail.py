@@ -79,10 +79,11 @@ def test_a_wrong_file_gets_a_sentence_in_the_readers_language(admin, client_of):
 
 
 def test_the_same_file_twice_is_noticed(admin, client_of):
+    first = checked(csv_of([RIGHT]), by=admin)
     checked(csv_of([RIGHT]), by=admin)
     response = page(client_of(admin), checked(csv_of([RIGHT]), by=admin))
-    [note] = [note for note in response.context["notes"] if "เคยอัปโหลด" in note]
-    assert note != ""
+    assert response.context["same_file"] == first
+    assert f'href="{first.get_absolute_url()}"' in response.text
 
 
 def test_what_was_written_is_told_and_leads_to_the_organisations(admin, client_of):

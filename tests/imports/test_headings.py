@@ -2,10 +2,16 @@
 
 import pytest
 
-from imports.headings import letter_of, match
-from imports.reading import UnreadableFileError
+from imports.headings import letter_of, read, refuse_incomplete, shape_of
+from imports.reading import UnreadableFileError, heading_key
 
 NEEDED = ["ชื่อองค์กร", "รูปแบบองค์กร", "จังหวัด", "ประเด็น"]
+
+
+def match(texts):
+    headings = read(texts)
+    refuse_incomplete(headings)
+    return headings
 
 
 def keys(texts):
@@ -25,12 +31,16 @@ def test_unknown_columns_are_reported_and_slips_are_told():
 
 def test_what_an_export_adds_is_passed_over_in_silence():
     headings = match([*NEEDED, "แก้ไขล่าสุด", "สถานะของระเบียน"])
-    assert (len(headings.read), headings.notes) == (4, ())
+    assert (len(headings.taken), headings.notes) == (4, ())
 
 
 @pytest.mark.parametrize(
     ("texts", "code"),
-    [(NEEDED[:3], "missing_columns"), ([*NEEDED, "ชื่อหน่วยงาน"], "doubled_columns")],
+    [
+        (NEEDED[:3], "missing_columns"),
+        (["จังหวัด", "สถานะ", "รูปแบบองค์กร", "ประเด็น", "ระดับการดำเนินงาน"], "wrong_sheet"),
+        ([*NEEDED, "ชื่อหน่วยงาน"], "doubled_columns"),
+    ],
 )
 def test_a_missing_or_doubled_column_is_refused(texts, code):
     with pytest.raises(UnreadableFileError) as caught:
@@ -44,3 +54,21 @@ def test_a_file_of_changes_needs_the_code_alone():
 
 def test_letters_are_the_spreadsheet_programs():
     assert [letter_of(position) for position in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_what_a_person_said_goes_first():
+    twice = heading_key("จังหวัด")
+    mapping = {heading_key("สังกัด"): "legal_form", twice: "", f"{twice}#2": "province"}
+    headings = read(["ชื่อองค์กร", "สังกัด", "จังหวัด", "จังหวัด", "ประเด็น"], mapping=mapping)
+    assert [one.column.key if one.column else None for one in headings.all] == [
+        "name_th",
+        "legal_form",
+        None,
+        "province",
+        "issues",
+    ]
+
+
+def test_the_shape_of_a_file_is_its_headings_but_those_of_the_workbook_of_errors():
+    assert shape_of(["แถวเดิม", "What to mend", "ชื่อ องค์กร", "จังหวัด"]) == shape_of(["ชื่อองค์กร", "จังหวัด", ""])
+    assert shape_of(["จังหวัด", "ชื่อองค์กร"]) != shape_of(["ชื่อองค์กร", "จังหวัด"])

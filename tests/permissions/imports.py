@@ -10,6 +10,7 @@ TABLE = {
     "imports:new": _ADMINS,
     "imports:template": _ADMINS,
     "imports:detail": _ADMINS,
+    "imports:columns": _ADMINS,
     "imports:original": _ADMINS,
     "imports:commit": _BUTTONS,
     "imports:undo": _ADMINS,
@@ -42,5 +43,5 @@ def _wrong(cast):
 
 
 ARGUMENTS = {"imports:undo": _written, "imports:errors": _wrong} | {
-    f"imports:{name}": _pk for name in ("detail", "original", "commit", "decide", "retry", "cancel")
+    f"imports:{name}": _pk for name in ("detail", "columns", "original", "commit", "decide", "retry", "cancel")
 }
