@@ -5,13 +5,14 @@ A higher room calls `register` from its AppConfig.ready.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
 
-from organisations.choices import Taxonomy
-from organisations.models import CapacityAssessment, Organisation
+from organisations.choices import Decision, Taxonomy
+from organisations.models import CapacityAssessment, HeldChange, Organisation
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,17 @@ def holders(use: TermUse, code: str) -> tuple[str, list[Any]]:
     """A statement for the keys of the records that hold a code in this column, and its parameters."""
     condition = f"{use.column} @> ARRAY[%s]::varchar[]" if use.many else f"{use.column} = %s"
     return f"SELECT id FROM {use.table} WHERE {condition}", [code]  # noqa: S608 - our own names
+
+
+def held_uses(taxonomy: Taxonomy, identity: Collection[str]) -> list[str]:
+    """The columns of an organisation's `identity` that hold a code of the taxonomy, and so may wait in a HeldChange."""
+    return [use.column for use in uses_of(taxonomy) if use.model is Organisation and use.column in identity]
+
+
+def held_holders(column: str, code: str) -> tuple[str, list[Any]]:
+    """As `holders`, the changes that wait for approval and name the code, as wanted or as verified."""
+    return (
+        f"SELECT id FROM {HeldChange._meta.db_table} WHERE decision = '{Decision.WAITING}'"  # noqa: S608 - our own names
+        f" AND (wanted ->> '{column}' = %s OR verified ->> '{column}' = %s)",
+        [code, code],
+    )

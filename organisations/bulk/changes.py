@@ -24,8 +24,9 @@ from django.db import connection, models
 from django.utils import timezone
 
 from organisations.choices import BulkKind, State, Taxonomy
-from organisations.models import Organisation
-from organisations.term_use import TermUse, uses_of
+from organisations.holding import IDENTITY
+from organisations.models import HeldChange, Organisation
+from organisations.term_use import TermUse, held_uses, uses_of
 from organisations.terms import Terms
 
 Fragment = tuple[str, list[Any]]
@@ -113,7 +114,9 @@ def changes_of(kind: str, parameters: Mapping[str, Any], terms: Terms, by: Any) 
             return [_verified(by)]
         case BulkKind.MERGE_TERM:
             taxonomy = Taxonomy(parameters["taxonomy"])
-            return [_merge(use, parameters["code"], parameters["into"], terms) for use in uses_of(taxonomy)]
+            code, into = parameters["code"], parameters["into"]
+            held = [_merge_held(column, code, into) for column in held_uses(taxonomy, IDENTITY)]
+            return [*(_merge(use, code, into, terms) for use in uses_of(taxonomy)), *held]
     return []
 
 
@@ -166,6 +169,15 @@ def _merge(use: TermUse, code: str, into: str, terms: Terms) -> Change:
         )
     replaced = f"array_replace(o.{use.column}, %s::varchar, %s::varchar)"
     return Change(use.model, {use.column: _in_order(replaced, [code, into], use.taxonomy, terms)})
+
+
+def _merge_held(column: str, code: str, into: str) -> Change:
+    """In what waits for approval: both the wanted value and the verified one it was asked against."""
+    now = (
+        f"CASE WHEN o.{{name}} ->> '{column}' = %s"
+        f" THEN jsonb_set(o.{{name}}, '{{{{{column}}}}}', to_jsonb(%s::text)) ELSE o.{{name}} END"
+    )
+    return Change(HeldChange, {name: (now.format(name=name), [code, into]) for name in ("verified", "wanted")})
 
 
 def _in_order(array: str, values: list[Any], taxonomy: Taxonomy, terms: Terms) -> Fragment:

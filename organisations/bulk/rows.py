@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 
 from core.jobs import report_progress
 from organisations.bulk.changes import types_of
-from organisations.choices import Outcome
-from organisations.models import BulkAction, BulkRow, Organisation
-from organisations.term_use import holders, uses_of
+from organisations.choices import Outcome, Taxonomy
+from organisations.holding import IDENTITY
+from organisations.models import BulkAction, BulkRow, HeldChange, Organisation
+from organisations.term_use import held_holders, held_uses, holders, uses_of
 
 BATCH = 1000
 TABLE = BulkRow._meta.db_table
@@ -27,13 +28,13 @@ def freeze(action: BulkAction, found: QuerySet[Organisation]) -> int:
 
 
 def freeze_holders(action: BulkAction) -> int:
-    """The same for the records, of every room, that hold the term to be merged; those not yet written down."""
-    parameters = action.parameters
-    return sum(
-        _freeze(action, use.model, f"{keys} ORDER BY id", values)
-        for use in uses_of(parameters["taxonomy"])
-        for keys, values in [holders(use, parameters["code"])]
-    )
+    """The same for the records, of every room, that hold the term to be merged, and for changes that wait with it;
+    those not yet written down.
+    """
+    taxonomy, code = Taxonomy(action.parameters["taxonomy"]), action.parameters["code"]
+    meant = [(use.model, *holders(use, code)) for use in uses_of(taxonomy)]
+    meant += [(HeldChange, *held_holders(column, code)) for column in held_uses(taxonomy, IDENTITY)]
+    return sum(_freeze(action, model, f"{keys} ORDER BY id", values) for model, keys, values in meant)
 
 
 def _freeze(action: BulkAction, model: type[models.Model], keys: str, values: list[Any]) -> int:

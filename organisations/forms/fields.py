@@ -68,7 +68,20 @@ class ListField(forms.CharField):
             super().run_validators(line)
 
 
-class TermField(forms.ChoiceField):
+class _Moved:
+    """Of a field that offers terms: a code that was merged into another means that one, whenever it was typed.
+
+    So what was typed and never saved, and a page that was opened before the merger, lead to the term in use.
+    """
+
+    taxonomy: Taxonomy
+    terms: Terms | None = None
+
+    def moved(self, code: Any) -> Any:
+        return self.terms.survivor(self.taxonomy, code) if self.terms and isinstance(code, str) else code
+
+
+class TermField(_Moved, forms.ChoiceField):
     """One term; radio buttons where the list is short. The form fills in the choices."""
 
     def __init__(self, taxonomy: Taxonomy, **options: Any) -> None:
@@ -77,11 +90,18 @@ class TermField(forms.ChoiceField):
 
     def offer(self, terms: Terms, held: Sequence[str]) -> None:
         """Let the terms in use be chosen, and those retired that the record holds."""
+        self.terms = terms
         empty = [] if self.required and held and held[0] else [("", _("Choose"))]
         self.choices = [*empty, *_choices(terms, self.taxonomy, held)]
 
+    def to_python(self, value: Any) -> Any:
+        return self.moved(super().to_python(value))
 
-class TermsField(forms.MultipleChoiceField):
+    def prepare_value(self, value: Any) -> Any:
+        return self.moved(value)
+
+
+class TermsField(_Moved, forms.MultipleChoiceField):
     """Several terms, as check boxes."""
 
     widget = forms.CheckboxSelectMultiple(attrs={"class": "choices-columns"})
@@ -92,7 +112,14 @@ class TermsField(forms.MultipleChoiceField):
 
     def offer(self, terms: Terms, held: Sequence[str]) -> None:
         """As TermField's."""
+        self.terms = terms
         self.choices = _choices(terms, self.taxonomy, held)
+
+    def to_python(self, value: Any) -> Any:
+        return list(dict.fromkeys(map(self.moved, super().to_python(value))))
+
+    def prepare_value(self, value: Any) -> Any:
+        return list(dict.fromkeys(map(self.moved, value))) if isinstance(value, (list, tuple)) else value
 
 
 def _choices(terms: Terms, taxonomy: Taxonomy, held: Iterable[str]) -> list[tuple[str, str]]:

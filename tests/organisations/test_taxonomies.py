@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from organisations import actions, term_use
+from organisations import actions, holding, term_use, typed
 from organisations.bulk.meant import Meant
 from organisations.choices import Taxonomy
 from organisations.models import BulkAction, Term
@@ -135,6 +135,53 @@ def test_mergers_over_two_steps_lead_to_the_last(admin, client):
     merge("issue", "18", "17", admin)
     merge("issue", "17", "16", admin)
     assert current_terms().survivor(Taxonomy.ISSUE, "18") == "16"
+
+
+def test_a_change_that_waits_goes_along_and_comes_back(admin, coordinator):
+    wanting = OrganisationFactory(legal_form="association")
+    leaving = OrganisationFactory(legal_form="group")
+    for organisation, form in ((wanting, "group"), (leaving, "foundation")):
+        actions.update(organisation=organisation, values={"legal_form": form}, by=coordinator)
+    change, other = wanting.held_changes.get(), leaving.held_changes.get()
+    action = merge("form", "group", "network", admin)
+    change.refresh_from_db()
+    other.refresh_from_db()
+    assert (change.wanted, change.verified) == ({"legal_form": "network"}, {"legal_form": "association"})
+    assert (other.wanted, other.verified) == ({"legal_form": "foundation"}, {"legal_form": "network"})
+    leaving.refresh_from_db()
+    # The verified value is still the one that the change was asked against.
+    assert holding.has_moved_on(other, leaving) is False
+    event = change.events.order_by("-pgh_id").first()
+    assert (event.wanted, event.pgh_context.metadata["user"]) == ({"legal_form": "network"}, admin.pk)
+    actions.undo_bulk(action=action, by=admin)
+    run_bulk(str(action.pk))
+    change.refresh_from_db()
+    assert change.wanted == {"legal_form": "group"}
+    merge("form", "group", "network", admin)
+    approved = actions.decide(organisation=wanting, approve=["legal_form"], by=admin)
+    assert approved.legal_form == "network"
+
+
+def test_what_was_typed_and_not_saved_means_the_value_in_use(admin, coordinator, client_of):
+    client = client_of(coordinator)
+    organisation = OrganisationFactory(state="draft", issues=["01"])
+    page = f"/organisations/{organisation.code}/edit/work/"
+    form = client.get(page).context["form"]
+    typed.keep(
+        answers={"issues": ["01", "18", "17"], "objectives": ["เพื่อ"]},
+        opened="",
+        section=form.section,
+        organisation=organisation,
+        by=coordinator,
+    )
+    merge("issue", "18", "17", admin)
+    form = client.get(page).context["form"]
+    assert form["issues"].value() == ["01", "17"]
+    # A page that was opened before the merger may still be sent.
+    answer = client.post(page, {"version": 1, "issues": ["18", "01"], "objectives": "เพื่อ"})
+    assert answer.status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.issues == ["01", "17"]
 
 
 @pytest.mark.parametrize(("taxonomy", "code", "into"), [("criterion", "governance", "people"), ("issue", "01", "01")])
