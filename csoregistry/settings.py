@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "purge-form-tokens": {"task": "core.tasks.purge_form_tokens", "schedule": 24 * 60 * 60.0},
     "clear-expired-sessions": {"task": "core.tasks.clear_expired_sessions", "schedule": 24 * 60 * 60.0},
+    "tell-of-decisions": {"task": "organisations.tasks.tell_of_decisions", "schedule": 60 * 60.0},
     "raise-what-waits": {"task": "organisations.tasks.raise_what_waits", "schedule": 60 * 60.0},
     # In office hours; the first run of a day makes its reminders, the others find them made.
     "remind-of-confirmations": {

@@ -19,15 +19,21 @@ from organisations.terms import Terms
 
 # So long a refusal stands on the record of whoever asked.
 REMEMBERED = timedelta(days=60)
+# What was approved is there to be seen; that it was is told for a while.
+TOLD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Notices:
-    """`reasons`: (label, reason) to be mended; `held`, `refused`: (label, wanted, change); `due_on` where near."""
+    """`reasons`: (label, reason) to be mended; `held`, `refused`, `approved`: (label, wanted, change).
+
+    `due_on`: where that day is near.
+    """
 
     reasons: Sequence[tuple[Any, str]] = ()
     held: Sequence[tuple[Any, str, HeldChange]] = ()
     refused: Sequence[tuple[Any, str, HeldChange]] = ()
+    approved: Sequence[tuple[Any, str, HeldChange]] = ()
     escalations: Sequence[Any] = field(default_factory=list)
     due_on: date | None = None
     is_overdue: bool = False
@@ -39,12 +45,19 @@ def notices_of(record: Organisation, terms: Terms, *, is_insider: bool, mine: bo
         return Notices()
     now = timezone.now()
     changes = list(
-        record.held_changes.filter(decision__in=[Decision.WAITING, Decision.REFUSED]).select_related("asked_by")
+        record.held_changes.filter(decision__in=[Decision.WAITING, Decision.REFUSED, Decision.APPROVED]).select_related(
+            "asked_by"
+        )
     )
     lately = [
         change
         for change in changes
         if change.decision == Decision.REFUSED and change.decided_at and change.decided_at > now - REMEMBERED
+    ]
+    approved = [
+        change
+        for change in changes
+        if change.decision == Decision.APPROVED and change.decided_at and change.decided_at > now - TOLD
     ]
     waits = [change for change in changes if change.decision == Decision.WAITING]
     answered = {change.field for change in waits}
@@ -56,6 +69,7 @@ def notices_of(record: Organisation, terms: Terms, *, is_insider: bool, mine: bo
         else [],
         held=_lines(waits, terms),
         refused=_lines([change for change in lately if change.field not in answered], terms) if mine else [],
+        approved=_lines(approved, terms) if mine else [],
         escalations=list(record.escalations.open()),
         due_on=due_on if due_on and due_on - AHEAD <= today else None,
         is_overdue=bool(due_on and due_on < today),

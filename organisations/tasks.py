@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import jobs
-from organisations import reminding, typed, waiting
+from organisations import reminding, telling, typed, waiting
 from organisations.bulk import preview
 from organisations.bulk.working import work
 from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
 from organisations.listing import checking
-from organisations.models import BulkAction, ReminderMail
+from organisations.models import BulkAction, DecisionMail, ReminderMail
 
 __all__ = [
     "find_new_duplicates",
@@ -79,4 +79,22 @@ def remind_of_confirmations() -> int:
 def raise_what_waits() -> int:
     """Let rise to the ministry what nobody has acted on; try mails again that failed. Returns how much rose."""
     reminding.again()
+    telling.again()
     return waiting.raise_late()
+
+
+@jobs.rung_by(DecisionMail)
+@shared_task
+def send_decisions(pk: str) -> None:
+    """Send the mail `pk` about decisions, if it waits; a second delivery finds nothing to do."""
+    jobs.run(DecisionMail, pk, telling.send)
+
+
+@shared_task
+@transaction.atomic
+def tell_of_decisions() -> int:
+    """Ring for the mails about what the ministry decided since the last time. Returns how many mails."""
+    mails = telling.make()
+    for mail in mails:
+        jobs.enqueue(mail, send_decisions)
+    return len(mails)

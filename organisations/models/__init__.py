@@ -8,7 +8,7 @@ from organisations.models.kept import CountChange, Listing, NameMark, Searchable
 from organisations.models.merging import Merge
 from organisations.models.organisation import Organisation
 from organisations.models.parts import Person, YearlyBudget
-from organisations.models.reminding import Escalation, Reminder, ReminderMail, ReminderStage
+from organisations.models.reminding import DecisionMail, Escalation, Reminder, ReminderMail, ReminderStage
 from organisations.models.returning import ReturnReason
 from organisations.models.saved_view import SavedView
 from organisations.models.term import Term
@@ -21,6 +21,7 @@ __all__ = [
     "CertificationStep",
     "CountChange",
     "Decision",
+    "DecisionMail",
     "DuplicatePair",
     "DuplicateScan",
     "Escalation",

@@ -64,6 +64,22 @@ class ReminderMail(Job):
         return f"{self.owner_id}: {self.on}"
 
 
+class DecisionMail(Job):
+    """One person's mail about what the ministry decided between two moments on records of his. The row is the job."""
+
+    since = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    sent_at = models.DateTimeField(null=True, editable=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "until"], name="one_decision_mail_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id}: {self.until}"
+
+
 class EscalationQuerySet(models.QuerySet["Escalation"]):
     def open(self) -> EscalationQuerySet:
         """Those on which nobody has acted since."""
