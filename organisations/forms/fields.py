@@ -116,7 +116,9 @@ class TermsField(_Moved, forms.MultipleChoiceField):
         self.choices = _choices(terms, self.taxonomy, held)
 
     def to_python(self, value: Any) -> Any:
-        return list(dict.fromkeys(map(self.moved, super().to_python(value))))
+        typed = super().to_python(value)
+        codes = list(dict.fromkeys(map(self.moved, typed)))
+        return codes if codes == typed or self.terms is None else self.terms.in_order(self.taxonomy, codes)
 
     def prepare_value(self, value: Any) -> Any:
         return list(dict.fromkeys(map(self.moved, value))) if isinstance(value, (list, tuple)) else value
