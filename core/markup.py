@@ -98,11 +98,13 @@ def pages(page: Page, prefix: str) -> str:
     """Links to the pages of a list, `prefix` before each number; nothing where there is only one."""
     if page.paginator.num_pages < 2:
         return ""
-    word = f'<span class="visually-hidden">{escape(gettext("Page"))}</span> '
+    # Apart from the texts around them: words within f-strings are not found for the catalogues.
+    page_word, before, after = (escape(word) for word in (gettext("Page"), gettext("Previous"), gettext("Next")))
+    word = f'<span class="visually-hidden">{page_word}</span> '
     prefix = escape(prefix)
     links = []
     if page.has_previous():
-        words = f"{icon('chevron-left')} {escape(gettext('Previous'))}"
+        words = f"{icon('chevron-left')} {before}"
         links.append(f'<li><a href="{prefix}{page.previous_page_number()}" rel="prev">{words}</a></li>')
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         if number == page.number:
@@ -112,7 +114,7 @@ def pages(page: Page, prefix: str) -> str:
         else:
             links.append(f'<li><a href="{prefix}{number}">{word}{number}</a></li>')
     if page.has_next():
-        words = f"{escape(gettext('Next'))} {icon('chevron-right')}"
+        words = f"{after} {icon('chevron-right')}"
         links.append(f'<li><a href="{prefix}{page.next_page_number()}" rel="next">{words}</a></li>')
     label = escape(gettext("Pages of the list"))
     return f'<nav class="pagination" aria-label="{label}"><ul class="pagination-list">{"".join(links)}</ul></nav>'

@@ -219,7 +219,9 @@ class Organisation(Bilingual, Stamped):
         related_name="+",
         db_index=False,
     )
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged", verbose_name=_("merged into")
+    )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="for noticing that two people edit at once"
     )

@@ -1,18 +1,24 @@
 """Every main page, narrow and wide, by somebody who uses it: accessible, inside the window, and in one language."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+
+SECTIONS = ("identity", "address", "people", "size", "work", "money", "life")
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 320)
 
-# Account, address, and the link on that page that leads to the page meant, as a CSS selector.
+# Account, address, and the links that lead from there to the page meant, as CSS selectors with THEN between them.
+THEN = " >> then >> "
 FIRST_ROW = "tbody th a, tbody td a"
+SECTION = THEN.join([FIRST_ROW, "a[href$='/edit/']", "a[href*='/edit/{}/']"])
+HISTORY = THEN.join([FIRST_ROW, "a[href$='/history/']"])
 PAGES = [
     ("", "/", ""),
     ("", "/accounts/login/", ""),
@@ -26,6 +32,8 @@ PAGES = [
     ("", "/organisations/print/?province=50&issue=10", ""),
     ("staff", "/organisations/?province=50&size=50", ""),
     ("staff", "/organisations/views/?query=province%3D50", ""),
+    ("staff", "/organisations/views/", ""),
+    ("staff", "/organisations/columns/", ""),
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes", ""),
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes&do=add", ""),
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes&do=status", ""),
@@ -50,6 +58,13 @@ PAGES = [
     ("coordinator", "/", ""),
     ("coordinator", "/organisations/new/", ""),
     ("coordinator", "/organisations/?province=50&status=draft", FIRST_ROW),
+    ("coordinator", "/organisations/?province=50&state=draft", THEN.join([FIRST_ROW, "a[href$='/edit/']"])),
+    *(("coordinator", "/organisations/?province=50&state=draft", SECTION.format(section)) for section in SECTIONS),
+    ("coordinator", "/organisations/?province=50&state=verified", SECTION.format("identity")),
+    ("staff", "/organisations/?state=draft", SECTION.format("check")),
+    ("staff", "/organisations/?state=verified", HISTORY),
+    ("staff", "/organisations/?state=verified", THEN.join([HISTORY, "a[href$='/history/1/']"])),
+    ("staff", "/organisations/?state=verified", THEN.join([HISTORY, "a[href$='/looks/']"])),
     ("staff", "/", ""),
     ("staff", "/organisations/?status=submitted", FIRST_ROW),
     ("staff", "/organisations/verification/", ""),
@@ -57,7 +72,9 @@ PAGES = [
     ("coordinator", "/organisations/confirmation/", ""),
     ("coordinator", "/organisations/confirmation/", FIRST_ROW),
     ("staff", "/organisations/duplicates/", ""),
+    ("staff", "/organisations/duplicates/", "a[href*='/merge/']"),
     ("staff", "/organisations/merges/", ""),
+    ("staff", "/organisations/confirmation/", ""),
     ("staff", "/forum/2565/8/follow-up/", ""),
     ("staff", "/indicators/records/seats/", ""),
     ("staff", "/indicators/records/seats/new/", ""),
@@ -91,7 +108,7 @@ LATIN = re.compile(
     r"""[\w.+-]+@[\w.-]+ | www\.[\w.]+ | https?://\S+ | CSO-\d+ | \b[a-z]+-\d(?:\d{3})?\b
     | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
     | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
-    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF)\b
+    | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF|Ctrl)\b
     | \b(?:HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
     re.VERBOSE,
 )
@@ -101,6 +118,10 @@ LATIN = re.compile(
 def test_a_page_is_accessible_and_fits(visit: Visitor, account: str, address: str, link: str) -> None:
     page = visit(account)
     _open(page, address, link)
+    _judge(page)
+
+
+def _judge(page: Page) -> None:
     assert page.title() != ""
     assert page.locator("h1").count() == 1
     found = {}
@@ -111,10 +132,46 @@ def test_a_page_is_accessible_and_fits(visit: Visitor, account: str, address: st
     assert _english(page) == []
 
 
+def test_the_page_of_two_who_edit_the_same_is_accessible_and_fits(visit: Visitor) -> None:
+    page, other = visit("coordinator"), visit("staff")
+    _open(page, "/organisations/?province=50&state=draft", SECTION.format("size"))
+    other.goto(page.url)
+    for window, number in ((other, "93"), (page, "94")):
+        window.get_by_label("เจ้าหน้าที่ (คน)").fill(number)
+    other.locator("main form button.button-primary").click()
+    other.wait_for_url("**/edit/work/")
+    page.locator("main form button.button-primary").click()
+    expect(page.locator("fieldset.versions").first).to_be_visible()
+    _judge(page)
+
+
+def test_the_page_of_a_form_with_errors_is_accessible_and_fits(visit: Visitor) -> None:
+    page = visit("coordinator")
+    _open(page, "/organisations/?province=50&state=draft", SECTION.format("identity"))
+    page.locator("[name=name_th]").fill("")
+    page.locator("main form button.button-primary").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    _judge(page)
+
+
+def test_the_page_of_a_merge_made_and_undone_is_accessible_and_fits(visit: Visitor) -> None:
+    page = visit("staff")
+    _open(page, "/organisations/duplicates/", "a[href*='/merge/']")
+    page.locator("main form button.button-primary").click()
+    expect(page).to_have_url(re.compile(r"/organisations/CSO-\d+/$"))
+    _open(page, "/organisations/merges/", "main a[href*='/merges/']")
+    _judge(page)
+    page.locator("main form button.button-primary").click()
+    expect(page.locator(".messages").first).to_be_visible()
+    _open(page, "/organisations/merges/", "main a[href*='/merges/']")
+    expect(page.locator("main form button.button-primary")).to_have_count(0)
+    _judge(page)
+
+
 def _open(page: Page, address: str, link: str) -> None:
     answer = page.goto(address)
-    if link:
-        answer = page.goto(page.locator(link).first.get_attribute("href") or "")
+    for step in link.split(THEN) if link else []:
+        answer = page.goto(urljoin(page.url, page.locator(step).first.get_attribute("href")))
     page.wait_for_load_state("networkidle")
     assert answer is not None
     assert answer.status == 200
@@ -134,7 +191,7 @@ def _english(page: Page) -> list[str]:
             const texts = [];
             while (walker.nextNode()) {
                 const parent = walker.currentNode.parentElement;
-                if (parent.closest('[lang="en"], dd, script, code, pre')) continue;
+                if (parent.closest('[lang="en"], dd, script, noscript, code, pre, .versions strong')) continue;
                 if (/[A-Za-z]{2}/.test(walker.currentNode.data)) texts.push(walker.currentNode.data.trim());
             }
             return texts;
