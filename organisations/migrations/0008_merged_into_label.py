@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_bulk_previews'),
+        ('organisations', '0007_decision_mails'),
     ]
 
     operations = [
