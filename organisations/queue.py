@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Value, Wh
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.permissions import Right, has_right
 from core.names import in_reader_language
 from organisations import waiting
-from organisations.choices import Waiting
+from organisations.choices import State, Waiting
 from organisations.models import Escalation, Organisation
 from organisations.querysets import OrganisationQuerySet
 from places import official
@@ -84,11 +85,35 @@ def _kinds(query: Asked) -> list[Waiting]:
     return [Waiting(query.kind)] if query.kind else list(Waiting)
 
 
-def rows(user: Any, query: Asked) -> Any:
-    """The queue as a QuerySet of tuples (_COLUMNS): what rose first, then the oldest first, confirmations last."""
-    parts = [_of_kind(kind, user, query).values_list(*_COLUMNS) for kind in _kinds(query)]
+def rows(user: Any, query: Asked, kinds: Collection[Waiting] = ()) -> Any:
+    """The queue as a QuerySet of tuples (_COLUMNS): what rose first, then the oldest first, confirmations last.
+
+    `kinds`: of those that are asked for these alone.
+    """
+    asked_for = [kind for kind in _kinds(query) if kind in (kinds or Waiting)]
+    parts = [_of_kind(kind, user, query).values_list(*_COLUMNS) for kind in asked_for]
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return found.order_by("place", "since", "code")
+
+
+class Counted:
+    """The rows of the queue for a paginator, counted already: `by_kind`, of the kinds and the province asked for.
+
+    Confirmations come last and may be thousands; a page before them leaves them alone, so that it need not sort them.
+    """
+
+    def __init__(self, user: Any, query: Asked, by_kind: Mapping[str, int]) -> None:
+        self._user, self._query = user, query
+        self._numbers = {kind: by_kind.get(kind, 0) for kind in _kinds(query)}
+
+    def __len__(self) -> int:
+        return sum(self._numbers.values())
+
+    def __getitem__(self, part: slice) -> Any:
+        before = len(self) - self._numbers.get(Waiting.CONFIRMATION, 0)
+        if not self._query.kind and part.stop <= before:
+            return rows(self._user, self._query, set(Waiting) - {Waiting.CONFIRMATION})[part]
+        return rows(self._user, self._query)[part]
 
 
 def items(found: Any, query: Asked) -> list[Item]:
@@ -122,8 +147,9 @@ def counts(user: Any, query: Asked) -> tuple[dict[str, int], dict[str, int], int
                 by_province[province] = by_province.get(province, 0) + number
             if not query.province or query.province == province:
                 by_kind[kind.value] = by_kind.get(kind.value, 0) + number
-    scope = Organisation.objects.editable_by(user)
-    risen = Escalation.objects.open().filter(organisation__in=scope.values("pk"))
+    risen = Escalation.objects.open().exclude(organisation__state=State.MERGED)
+    if not has_right(user, Right.WHOLE_COUNTRY):
+        risen = risen.filter(organisation__in=Organisation.objects.editable_by(user).values("pk"))
     if query.province:
         risen = risen.filter(organisation__province=query.province)
     return by_province, by_kind, risen.count()

@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import ExpressionWrapper, F, OuterRef, Subquery
-from django.db.models.functions import Greatest, TruncDate
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Cast, Greatest, TruncDate
 from django.utils import timezone
 
 from organisations.choices import State, Status, Waiting
@@ -72,7 +72,8 @@ def waiting(
         found = verified.annotate(since=Subquery(oldest))
     elif kind == Waiting.CONFIRMATION:
         until = timezone.localdate(before) if before else timezone.localdate()
-        year_later = ExpressionWrapper(F("last_confirmed") + timedelta(days=365), models.DateTimeField())
+        # A moment, as that of the other kinds: midnight of the day here.
+        year_later = Cast(F("last_confirmed") + timedelta(days=365), models.DateTimeField())
         return to_confirm(organisations, by_day=until).annotate(since=year_later)
     else:
         state = State.SUBMITTED if kind == Waiting.SUBMITTED else State.RETURNED

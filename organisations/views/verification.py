@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -19,7 +21,8 @@ def verification(request: HttpRequest) -> TemplateResponse:
     """The ministry's queue by province: what rose first, then the oldest first."""
     query = queue.asked(request.GET)
     by_province, by_kind, risen = queue.counts(request.user, query)
-    page = Paginator(queue.rows(request.user, query), PAGE_SIZE).get_page(request.GET.get("page"))
+    found: Any = queue.Counted(request.user, query, by_kind)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     provinces = [
         (in_reader_language(row.name_th, row.name_en), queue.Asked(row.code, query.kind, query.is_late), count)
         for row in official.provinces()
