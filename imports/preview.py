@@ -11,13 +11,10 @@ from django.utils.translation import gettext as _
 from core.formats import language
 from imports.models import Duplicates, Import, ImportRow, Verdict
 from imports.problems import ERROR, sentence
-from imports.showing import shown
+from imports.showing import in_words
 from organisations.columns import Column
-from organisations.resources import OrganisationResource
+from organisations.resources import OrganisationResource, columns
 from organisations.terms import Terms, current_terms
-
-# What tells one new organisation from another at a glance.
-GLANCE = ("legal_form", "province", "district", "issues", "registered_on")
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Line:
     code: str
     faults: list[Fault]
     changes: list[tuple[str, str, str]]
-    glance: list[tuple[str, str]]
+    as_read: list[tuple[str, str]]
     choices: list[tuple[str, str]]
 
 
@@ -64,7 +61,7 @@ def _line(imported: Import, row: ImportRow, letters: dict[str, str], terms: Term
         code=organisation.code if organisation else row.read.get("code", ""),
         faults=[_fault(problem, letters) for problem in row.problems],
         changes=[(heading_of(key), before, after) for key, (before, after) in row.changes.items()],
-        glance=list(_glance(row, terms)) if row.verdict in (Verdict.NEW, Verdict.DUPLICATE) else [],
+        as_read=list(_as_read(row, terms)),
         choices=_choices(row) if imported.is_preview and row.is_decidable else [],
     )
 
@@ -83,9 +80,8 @@ def _fault(problem: dict[str, Any], letters: dict[str, str]) -> Fault:
     return Fault(letters.get(key, ""), heading_of(key), sentence(problem), problem["severity"] == ERROR)
 
 
-def _glance(row: ImportRow, terms: Terms) -> Iterable[tuple[str, str]]:
-    """How the main cells were read: names with their codes, days in words."""
-    for key in GLANCE:
-        column: Column = OrganisationResource.fields[key]
-        if row.read.get(column.feeds[0]):
-            yield heading_of(key), shown(column, row.read, terms)
+def _as_read(row: ImportRow, terms: Terms) -> Iterable[tuple[str, str]]:
+    """How every cell was read: names with their codes, days in words."""
+    for column in columns():
+        if row.read.get(column.feeds[0]) or (column.personal and row.read.get(column.feeds[-1])):
+            yield heading_of(column.key), in_words(column, row.read, terms, language())

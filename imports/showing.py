@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from organisations.choices import DatePrecision, Taxonomy
 from organisations.columns import Column, Kind
 from organisations.terms import Terms
 from places import lookup
+from thai.dates import format_founded
 
 _INDEXES: dict[str, Callable[[], Any]] = {
     "province": lookup.provinces,
@@ -39,6 +41,23 @@ def shown(column: Column, values: dict[str, Any], terms: Terms) -> str:
     if column.kind is Kind.MONEY:
         return plain_number(Decimal(str(cell)))
     return "" if cell is None else str(cell)
+
+
+def in_words(column: Column, values: dict[str, Any], terms: Terms, language: str) -> str:
+    """How a cell was read, so that nobody can take it otherwise: days in words, places with their codes."""
+    first = values.get(column.feeds[0])
+    if not first:
+        return shown(column, values, terms)
+    if column.kind is Kind.DATE:
+        precision: Any = values.get(column.feeds[1]) or DatePrecision.DAY.value
+        return format_founded(date.fromisoformat(first), precision, language)
+    if column.kind is Kind.PLACE:
+        return f"{place_name(column.key, first)} ({first})"
+    if column.kind is Kind.PROVINCES:
+        return "; ".join(f"{place_name('province', code)} ({code})" for code in first)
+    if column.kind is Kind.TERMS and column.taxonomy:
+        return "; ".join(f"{terms.name(Taxonomy(column.taxonomy), code)} ({code})" for code in first)
+    return shown(column, values, terms)
 
 
 def plain_number(number: Decimal) -> str:

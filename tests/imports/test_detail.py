@@ -158,3 +158,12 @@ def test_the_original_file_comes_back_as_it_was(admin, client_of):
     response = client_of(admin).get(reverse("imports:original", args=[checked(content, by=admin).pk]))
     assert b"".join(response.streaming_content) == content
     assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_page_says_how_each_cell_was_read(admin, client_of):
+    given = {**RIGHT, "วันที่จดทะเบียน": "30/3/2564", "อำเภอ": "เมือง", "จังหวัดที่ดำเนินงาน": "50; ลำพูน", "ประเด็น": "17, 01"}
+    [line] = page(client_of(admin), checked(csv_of([given]), by=admin)).context["lines"]
+    read = dict(line.as_read)
+    assert (read["จังหวัด"], read["อำเภอ"]) == ("เชียงใหม่ (50)", "เมืองเชียงใหม่ (5001)")
+    assert (read["วันที่จดทะเบียน"], read["จังหวัดที่ดำเนินงาน"]) == ("30 มีนาคม 2564", "เชียงใหม่ (50); ลำพูน (51)")
+    assert [part[-4:] for part in read["ประเด็น"].split("; ")] == ["(01)", "(17)"]
