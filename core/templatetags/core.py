@@ -118,6 +118,12 @@ def badge(kind: str, label: Any, shape: str = "") -> SafeString:
 
 
 @register.simple_tag
+def table_cells(cells: Sequence[Any]) -> SafeString:
+    """{% table_cells row.cells %}: for tables whose rows stand in a template, see core.markup.cells."""
+    return mark_safe(markup.cells(cells))  # every text is escaped there
+
+
+@register.simple_tag
 def alert_icon(kind: str) -> SafeString:
     """The shape of an alert of this kind."""
     return icon(ALERT_SHAPES.get(kind, "info"))
