@@ -22,12 +22,15 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "th"
 
 
-def as_date(value: date | datetime | None, *, style: Style) -> str:
-    """A day in one of the styles of thai.dates.format_date; a moment is first brought to Bangkok time."""
+def as_date(value: date | datetime | None, *, style: Style, tongue: str = "") -> str:
+    """A day in one of the styles of thai.dates.format_date; a moment is first brought to Bangkok time.
+
+    `tongue`: the language, for who has many to show and has asked for it already.
+    """
     if not value:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return format_date(day.date() if isinstance(day, datetime) else day, style=style, language=language())
+    return format_date(day.date() if isinstance(day, datetime) else day, style=style, language=tongue or language())
 
 
 def as_datetime(value: datetime | None) -> str:

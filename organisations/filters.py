@@ -238,18 +238,23 @@ def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
     while before and before[-1][0] not in (*order[: order.index(key)], "q"):
         after.insert(0, before.pop())
     chosen = query.chosen.get(key, ())
+    start, end = urlencode(before), urlencode(after)
+    one_more = f"?{_joined(start, *(f'{key}={_quoted(code)}' for code in chosen), f'{key}=')}"
 
     def address(code: str) -> str:
-        codes = [other for other in chosen if other != code] if code in chosen else [*chosen, code]
-        parts = [
-            start,
-            *(f"{key}={code if code.isalnum() and code.isascii() else quote_plus(code)}" for code in codes),
-            end,
-        ]
-        return f"?{'&'.join(part for part in parts if part)}"
+        if code not in chosen:
+            return _joined(f"{one_more}{_quoted(code)}", end)
+        return f"?{_joined(start, *(f'{key}={_quoted(other)}' for other in chosen if other != code), end)}"
 
-    start, end = urlencode(before), urlencode(after)
     return address
+
+
+# Of codes that are known: there are some thousand.
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+def _joined(*parts: str) -> str:
+    return "&".join(filter(None, parts))
 
 
 SHOWN = 7

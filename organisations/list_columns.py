@@ -51,6 +51,16 @@ class Reading:
     people: Mapping[tuple[int, str], Person] = field(default_factory=dict)
 
     @cached_property
+    def tongue(self) -> str:
+        """The reader's language, asked for once."""
+        return language()
+
+    def named(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
+        """Names of terms in the reader's language; the code itself where the list has none."""
+        known = self.terms.names_in(taxonomy, self.tongue)
+        return [known.get(code, code) for code in codes]
+
+    @cached_property
     def is_insider(self) -> bool:
         return has_right(self.user, Right.VIEW_UNPUBLISHED)
 
@@ -88,13 +98,13 @@ def _place_of(province_id: str, district_id: str, _language: str) -> str:
 
 
 def _place(organisation: Organisation, reading: Reading) -> Shown:
-    return Shown(place_of(organisation.province_id, organisation.district_id))
+    return Shown(_place_of(organisation.province_id, organisation.district_id or "", reading.tongue))
 
 
 def _issues(organisation: Organisation, reading: Reading) -> Shown:
     """Two are named, those asked for first; the others are counted."""
     codes = sorted(organisation.issues, key=lambda code: code not in reading.wanted)
-    names = reading.terms.names(Taxonomy.ISSUE, codes[:2])
+    names = reading.named(Taxonomy.ISSUE, codes[:2])
     return Shown(" · ".join(names), max(0, len(codes) - 2))
 
 
@@ -104,11 +114,10 @@ def _word(choices: type[TextChoices], value: str, _language: str) -> str:
 
 
 def _state(organisation: Organisation, reading: Reading) -> Shown:
-    tongue = language()
-    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status, tongue))
+    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status, reading.tongue))
     if not reading.is_insider:
         return Shown(badges=[status])
-    state = (STATE_KINDS[organisation.state], _word(State, organisation.state, tongue))
+    state = (STATE_KINDS[organisation.state], _word(State, organisation.state, reading.tongue))
     return Shown(badges=[state] if organisation.status == Status.ACTIVE else [state, status])
 
 
@@ -133,7 +142,7 @@ def _terms(name: str, taxonomy: Taxonomy) -> Show:
     def show(organisation: Organisation, reading: Reading) -> Shown:
         codes = getattr(organisation, name)
         codes = codes if isinstance(codes, list) else [codes] if codes else []
-        return Shown(" · ".join(reading.terms.names(taxonomy, codes[:3])), max(0, len(codes) - 3))
+        return Shown(" · ".join(reading.named(taxonomy, codes[:3])), max(0, len(codes) - 3))
 
     return show
 
@@ -156,7 +165,9 @@ def _number(name: str) -> Show:
 
 
 def _day(name: str) -> Show:
-    return lambda organisation, reading: Shown(as_date(getattr(organisation, name), style="short"))
+    return lambda organisation, reading: Shown(
+        as_date(getattr(organisation, name), style="short", tongue=reading.tongue)
+    )
 
 
 def _person(kind: PersonKind, *parts: str) -> Show:
@@ -237,12 +248,15 @@ def chosen(
     return found or [known[key] for key in first if key in known]
 
 
-def read(
-    found: OrganisationQuerySet, columns: Iterable[ListColumn], asked: Understanding | None = None
-) -> OrganisationQuerySet:
-    """`found` with all that the rows of the list show of an organisation; the rest of the record is not read."""
+def fields_of(columns: Iterable[ListColumn], asked: Understanding | None = None) -> list[str]:
+    """All that the rows of the list show of an organisation; the rest of the record is not read."""
     matched = WHY_COLUMNS if asked and asked.asks else ()
-    names = dict.fromkeys([*ALWAYS, *matched, *(name for column in columns for name in column.fields)])
+    return list(dict.fromkeys([*ALWAYS, *matched, *(name for column in columns for name in column.fields)]))
+
+
+def read(found: OrganisationQuerySet, columns: Iterable[ListColumn]) -> OrganisationQuerySet:
+    """`found` with the fields of the columns."""
+    names = fields_of(columns)
     relations = sorted({name.partition("__")[0] for name in names if "__" in name})
     found = found.only(*names)
     return found.select_related(*relations) if relations else found

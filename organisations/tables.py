@@ -70,12 +70,13 @@ def rows(
     labels = [str(column.label) for column in columns]
     # Asked for once, not for each row.
     address = reverse("organisations:detail", args=[_ANY])
+    forms = reading.terms.names_in(Taxonomy.LEGAL_FORM, reading.tongue)
     return [
         Row(
             name=organisation.name,
             url=address.replace(_ANY, organisation.code),
             code=organisation.code,
-            form=reading.terms.name(Taxonomy.LEGAL_FORM, organisation.legal_form),
+            form=forms.get(organisation.legal_form, organisation.legal_form),
             cells=[
                 Cell(label, column.numeric, column.show(organisation, reading))
                 for label, column in zip(labels, columns, strict=True)

@@ -69,17 +69,21 @@ class Terms:
 
     def name(self, taxonomy: Taxonomy, code: str) -> str:
         """The name in the reader's language; the code itself where the list has no such term."""
-        return self._names(taxonomy).get(code, code)
+        return self.names_in(taxonomy, language()).get(code, code)
 
     def names(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:
-        known = self._names(taxonomy)
+        known = self.names_in(taxonomy, language())
         return [known.get(code, code) for code in codes]
 
-    def _names(self, taxonomy: Taxonomy) -> dict[str, str]:
-        """Every name of one list in the reader's language, made once for each."""
-        key = (taxonomy, language())
+    def names_in(self, taxonomy: Taxonomy, tongue: str) -> dict[str, str]:
+        """Every name of one list by its code in a language, "th" or "en"; made once for each."""
+        key = (taxonomy, tongue)
         if key not in self._shown:
-            self._shown[key] = {entry.code: entry.name for entry in self._by_code[taxonomy].values()}
+            entries = self._by_code[taxonomy].values()
+            self._shown[key] = {
+                entry.code: (entry.name_en or entry.name_th if tongue == "en" else entry.name_th or entry.name_en)
+                for entry in entries
+            }
         return self._shown[key]
 
     def in_order(self, taxonomy: Taxonomy, codes: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     asked = search.understand(query.q, Organisation.objects.visible_to(request.user))
     answer = facets.ask(scope_of(request.user), query.chosen, asked, wanted=wanted, terms=terms)
     counts = answer.counts
-    shown = list_columns.read(Organisation.objects.all(), columns, asked).by_ids(answer.ids)
+    shown = Organisation.objects.by_ids(answer.ids, list_columns.fields_of(columns, asked))
     page = tables.CountedPaginator(shown, total=counts.total, per_page=query.size).found(answer.number)
     people = list_columns.people_of(shown, columns, request.user)
     log_view(request.user, "", len(people), query=request.get_full_path())
