@@ -10,7 +10,6 @@ BENCH_ORGANISATIONS=100000 chooses the sizes, BENCH_ROUNDS how often each page i
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import resource
@@ -33,7 +32,7 @@ from django.urls import path
 from accounts.models import User
 from bench.registry import registry
 from bench.rows import Row
-from csoregistry import urls
+from csoregistry import memory, urls
 from organisations import facets, filters, search
 from organisations.choices import Taxonomy
 from organisations.models import Organisation, Term
@@ -75,9 +74,8 @@ WHO = ("admin", "coordinator", None)
 def measure() -> Iterator[Row]:
     """Measure every query, for every reader, in every size."""
     logging.disable(logging.WARNING)
-    # As the web processes do, see csoregistry/wsgi.py.
-    gc.collect()
-    gc.freeze()
+    # As the web processes do.
+    memory.settle()
     sizes = [int(size) for size in os.environ.get("BENCH_ORGANISATIONS", "100000,1000000").split(",")]
     try:
         for size in sizes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -224,14 +225,19 @@ def sorted_options(key: str, terms: Terms) -> list[tuple[str, str]]:
     return list(_sorted_options(key, terms, language()))
 
 
-@lru_cache(maxsize=64)
-def _sorted_options(key: str, terms: Terms, language: str) -> tuple[tuple[str, str], ...]:
+def _sorted_options(key: str, terms: Terms, language: str) -> list[tuple[str, str]]:
     found = _options(key, terms, language).items()
-    return tuple(sorted(found, key=lambda option: sort_key(option[1])) if key in ("province", "district") else found)
+    return sorted(found, key=lambda option: sort_key(option[1])) if key in ("province", "district") else list(found)
+
+
+@lru_cache(maxsize=64)
+def _labels(key: str, terms: Terms, language: str) -> Mapping[str, str]:
+    """The same names as HTML, made once for each language and each state of the taxonomies."""
+    return {code: escape(name) for code, name in _sorted_options(key, terms, language)}
 
 
 def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
-    """`query.toggled(key, code).address()` for each code of one filter: what they share is written once."""
+    """`query.toggled(key, code).address()` as HTML for each code of one filter: what they share is written once."""
     before = query.without(key).pairs()
     after: list[tuple[str, str]] = []
     order = list(COLUMNS)
@@ -239,17 +245,18 @@ def toggles(query: ListQuery, key: str) -> Callable[[str], str]:
         after.insert(0, before.pop())
     chosen = query.chosen.get(key, ())
     start, end = urlencode(before), urlencode(after)
-    one_more = f"?{_joined(start, *(f'{key}={_quoted(code)}' for code in chosen), f'{key}=')}"
+    tail = escape(f"&{end}") if end else ""
+    one_more = escape(f"?{_joined(start, *(f'{key}={_quoted(code)}' for code in chosen), f'{key}=')}")
 
     def address(code: str) -> str:
         if code not in chosen:
-            return _joined(f"{one_more}{_quoted(code)}", end)
-        return f"?{_joined(start, *(f'{key}={_quoted(other)}' for other in chosen if other != code), end)}"
+            return f"{one_more}{_quoted(code)}{tail}"
+        return escape(f"?{_joined(start, *(f'{key}={_quoted(other)}' for other in chosen if other != code), end)}")
 
     return address
 
 
-# Of codes that are known: there are some thousand.
+# Of codes that are known: there are some thousand. Leaves nothing that HTML would take for its own.
 _quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
@@ -266,35 +273,35 @@ def facets(
 ) -> list[Facet]:
     """The rail. Values that nobody has are left out, unless they are chosen."""
     found = []
+    tongue = language()
     for key in KEYS:
         if key == "state" and not with_state:
             continue
         numbers = counted.get(key, {})
-        if not numbers and not query.chosen.get(key):
-            continue
-        names = dict(sorted_options(key, terms))
         chosen = query.chosen.get(key, ())
+        if not numbers and not chosen:
+            continue
         if key == "district":
             # Those of the chosen provinces; the rest of the country would be 900 links.
             within = (*query.chosen.get("province", ()), *(code[:2] for code in chosen))
             numbers = {code: number for code, number in numbers.items() if code[:2] in within}
-        codes = [code for code in names if numbers.get(code) or code in chosen]
-        address = toggles(query, key)
-        items = {code: Item(names[code], numbers.get(code, 0), address(code), code in chosen) for code in codes}
-        top = sorted(codes, key=lambda code, items=items: (not items[code].selected, -items[code].count))[:SHOWN]  # type: ignore[misc]  # items is bound here
-        if len(codes) <= SHOWN + 2:
-            top = codes
+        labels, address = _labels(key, terms, tongue), toggles(query, key)
+        items = {
+            code: Item(label, numbers.get(code, 0), address(code), code in chosen)
+            for code, label in labels.items()
+            if numbers.get(code) or code in chosen
+        }
+        top = set(_most_found(items)) if len(items) > SHOWN + 2 else set(items)
         if items:
-            found.append(
-                Facet(
-                    key,
-                    LABELS[key],
-                    [items[code] for code in codes if code in top],
-                    [items[code] for code in codes if code not in top],
-                    key in OPEN_AT_FIRST or bool(chosen),
-                )
-            )
+            first = [item for code, item in items.items() if code in top]
+            more = [item for code, item in items.items() if code not in top]
+            found.append(Facet(key, LABELS[key], first, more, key in OPEN_AT_FIRST or bool(chosen)))
     return found
+
+
+def _most_found(items: Mapping[str, Item]) -> list[str]:
+    """The codes of those that are chosen, then of those that the most records have."""
+    return sorted(items, key=lambda code: (not items[code].selected, -(items[code].count or 0)))[:SHOWN]
 
 
 def moved_words(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:

@@ -19,9 +19,8 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         """One's own, and those that others share with this reader."""
         if not user.is_authenticated:
             return self.none()
-        found = Q(owner=user) | Q(sharing=Sharing.ALL)
-        if has_right(user, Right.VERIFY_ORGANISATIONS):
-            found |= Q(sharing=Sharing.STAFF)
+        shared = [Sharing.ALL, Sharing.STAFF] if has_right(user, Right.VERIFY_ORGANISATIONS) else [Sharing.ALL]
+        found = Q(owner=user.pk) | Q(sharing__in=shared)
         if not has_right(user, Right.WHOLE_COUNTRY) and user.province_codes:
             found |= Q(sharing=Sharing.PROVINCE, provinces__overlap=list(user.province_codes))
         return self.filter(found)

@@ -1,6 +1,8 @@
 import pytest
+from django.utils import timezone
 
 from organisations.choices import State
+from organisations.models import Term
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,10 +103,18 @@ def test_an_empty_list_says_what_to_loosen(three, client):
 def test_facets_are_links_that_keep_the_rest(three, client):
     facets = {facet.key: facet for facet in client.get(f"{URL}?province=90&sort=-name").context["facets"]}
     assert [(item.label, item.count, item.url, item.selected) for item in facets["province"].items] == [
-        ("เชียงใหม่", 1, "?province=90&province=50&sort=-name", False),
+        ("เชียงใหม่", 1, "?province=90&amp;province=50&amp;sort=-name", False),
         ("สงขลา", 1, "?sort=-name", True),
     ]
     assert "state" not in facets
+
+
+def test_the_name_of_a_value_never_comes_alive(three, client):
+    Term.objects.filter(taxonomy="issue", code="01").update(name_th="<b>&", updated_at=timezone.now())
+    response = client.get(f"{URL}?issue=01")
+    facets = {facet.key: facet for facet in response.context["facets"]}
+    assert [item.label for item in facets["issue"].items if item.selected] == ["&lt;b&gt;&amp;"]
+    assert "<b>&" not in response.text
 
 
 def test_a_reader_of_english(three, client):
