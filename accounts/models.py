@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right, Role, has_right
 from core.history import track
+from core.reading import rows
 from places.models import Province
 
 
@@ -53,7 +54,7 @@ class User(AbstractUser):
     @cached_property
     def province_codes(self) -> frozenset[str]:
         """Codes of the provinces this account is limited to; meaningless with WHOLE_COUNTRY."""
-        return frozenset(self.provinces.values_list("code", flat=True))
+        return frozenset(row.province_id for row in rows(UserProvince, "user_id = %s", [self.pk]))
 
     @property
     def is_national(self) -> bool:

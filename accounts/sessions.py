@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.utils import timezone
 
+from core.reading import rows
+
 
 class SessionStore(DatabaseSessionStore):
     ends_at: datetime | None = None
@@ -20,8 +22,11 @@ class SessionStore(DatabaseSessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        found = super()._get_session_from_db()  # type: ignore[misc]  # not in the stubs
-        if found is not None:
+        key, now = self.session_key, timezone.now()
+        found = next(rows(self.model, "session_key = %s AND expire_date > %s", [key, now]), None)
+        if found is None:
+            self._session_key = None
+        else:
             self.ends_at = found.expire_date
         return found
 

@@ -115,7 +115,12 @@ TEMPLATES = [
                 "core.context_processors.site",
                 "accounts.context_processors.session",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.core"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "core.templatetags.core",
+                "core.templatetags.quick_translate",
+            ],
         },
     },
 ]

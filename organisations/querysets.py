@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import Count, Q
 
 from accounts.permissions import Right, has_right
+from core.reading import rows
 from organisations.choices import State
 from organisations.scope import scope_of
 from organisations.search import Understanding, understand
@@ -131,19 +132,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             read = self.filter(pk__in=ids).only(*names).select_related(*sorted(relations))
             found = {row.pk: row for row in read}
         else:
-            found = {row.pk: row for row in self._plain(ids, frozenset(names))}
+            found = {row.pk: row for row in rows(self.model, "id = ANY (%s)", [list(ids)], fields=names)}
         return [found[pk] for pk in ids if pk in found]
-
-    def _plain(self, ids: Sequence[int], names: frozenset[str]) -> Iterator[Organisation]:
-        # By hand: every page of the list asks for it, and putting the question together takes longer than its answer.
-        fields = [field for field in self.model._meta.concrete_fields if {field.name, field.attname} & names]
-        columns = ", ".join(f'"{field.column}"' for field in fields)
-        table = self.model._meta.db_table
-        attnames = [field.attname for field in fields]
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(f'SELECT {columns} FROM "{table}" WHERE id = ANY (%s)', [list(ids)])  # noqa: S608 - names of our own
-            for row in cursor.fetchall():
-                yield self.model.from_db(self.db, attnames, row)
 
     def twins_of(self, *, name_key: str, province_id: str, besides: int | None = None) -> OrganisationQuerySet:
         """Those of the province that bear the same name, however it is written."""

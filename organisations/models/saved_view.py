@@ -9,9 +9,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
+from core.reading import rows
 from organisations.choices import Sharing
 
 MOST_SHOWN = 50
+
+
+def _reach(user: Any) -> tuple[list[str], list[str]]:
+    """With whom views are shared that this reader may use, and in which provinces he works."""
+    shared = [Sharing.ALL, Sharing.STAFF] if has_right(user, Right.VERIFY_ORGANISATIONS) else [Sharing.ALL]
+    return [sharing.value for sharing in shared], [] if has_right(user, Right.WHOLE_COUNTRY) else sorted(
+        user.province_codes
+    )
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -19,16 +28,25 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         """One's own, and those that others share with this reader."""
         if not user.is_authenticated:
             return self.none()
-        shared = [Sharing.ALL, Sharing.STAFF] if has_right(user, Right.VERIFY_ORGANISATIONS) else [Sharing.ALL]
+        shared, provinces = _reach(user)
         found = Q(owner=user.pk) | Q(sharing__in=shared)
-        if not has_right(user, Right.WHOLE_COUNTRY) and user.province_codes:
-            found |= Q(sharing=Sharing.PROVINCE, provinces__overlap=list(user.province_codes))
-        return self.filter(found)
+        return self.filter(found | Q(sharing=Sharing.PROVINCE, provinces__overlap=provinces))
 
     def of_list(self, page: str) -> SavedViewQuerySet:
         """Those of one list, by name, with their owners."""
-        shown = self.only("name", "query", "owner__name", "owner__username").select_related("owner")
-        return shown.filter(page=page).order_by("name", "id")
+        return self.filter(page=page).select_related("owner").order_by("name", "id")
+
+    def shown(self, user: Any, page: str) -> list[SavedView]:
+        """The first that are visible to a reader of one list, by name: what each is called and asks for, and whose."""
+        if not user.is_authenticated:
+            return []
+        shared, provinces = _reach(user)
+        condition = (
+            "page = %s AND (owner_id = %s OR sharing = ANY (%s) OR (sharing = %s AND provinces && %s::varchar[]))"
+            " ORDER BY name, id LIMIT %s"
+        )
+        given = [page, user.pk, shared, Sharing.PROVINCE.value, provinces, MOST_SHOWN]
+        return list(rows(self.model, condition, given, fields=("id", "name", "query", "owner")))
 
 
 class SavedView(models.Model):

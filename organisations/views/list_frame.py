@@ -13,7 +13,6 @@ from organisations.forms.bulk import KINDS
 from organisations.frames import ORGANISATIONS, Frame
 from organisations.list_columns import ListColumn
 from organisations.models import SavedView
-from organisations.models.saved_view import MOST_SHOWN
 
 
 def size_of(request: HttpRequest, frame: Frame = ORGANISATIONS) -> int:
@@ -31,8 +30,7 @@ def columns_of(request: HttpRequest, frame: Frame = ORGANISATIONS) -> list[ListC
 def context(request: HttpRequest, query: ListQuery, frame: Frame = ORGANISATIONS) -> dict[str, Any]:
     """For organisations/list_saved_views.html and list_size.html; at most one question."""
     asked = query.asked
-    saved = SavedView.objects.visible_to(request.user).of_list(frame.name)[:MOST_SHOWN]
-    views = list(saved) if request.user.is_authenticated else []
+    views = SavedView.objects.shown(request.user, frame.name)
     return {
         "saved_views": [(view, view.query == asked) for view in views],
         "open_view": next((view for view in views if view.query == asked), None),
