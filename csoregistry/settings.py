@@ -119,7 +119,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "core.templatetags.core",
-                "core.templatetags.quick_translate",
+                "core.templatetags.quick",
             ],
         },
     },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -295,8 +295,13 @@ def facets(
         if items:
             first = [item for code, item in items.items() if code in top]
             more = [item for code, item in items.items() if code not in top]
-            found.append(Facet(key, LABELS[key], first, more, key in OPEN_AT_FIRST or bool(chosen)))
+            found.append(Facet(key, _title(key, tongue), first, more, key in OPEN_AT_FIRST or bool(chosen)))
     return found
+
+
+@cache
+def _title(key: str, _language: str) -> str:
+    return str(LABELS[key])
 
 
 def _most_found(items: Mapping[str, Item]) -> list[str]:
