@@ -31,7 +31,6 @@ from csoregistry.demo.places import areas
 from imports import actions
 from imports.models import Duplicates, Import
 from imports.tasks import run_import
-from organisations.columns import Kind
 from organisations.exporting import Export
 from organisations.expressions import NUMBERS
 from organisations.models import Organisation
@@ -100,7 +99,7 @@ def _write(path: Path, size: int) -> tablib.Dataset:
             [None if column.key == "code" else cells[place] for column, place in zip(wanted, places, strict=True)]
             for cells in export._counted(*export._flat())
         )
-        numbers = {place for place, column in enumerate(wanted) if column.kind in NUMBERS and column.kind != Kind.DATE}
+        numbers = {place for place, column in enumerate(wanted) if column.kind in NUMBERS}
         with path.open("wb") as file:
             for piece in workbooks.pieces("องค์กร", [column.heading for column in wanted], rows, numbers=numbers):
                 file.write(piece)

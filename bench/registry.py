@@ -69,13 +69,18 @@ def _exists(name: str) -> bool:
         return cursor.fetchone() is not None
 
 
+def _create(name: str, template: str) -> None:
+    """A new database from another, to which nobody may be connected; one of that name is dropped."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
 @contextmanager
 def _own_copy(name: str) -> Iterator[None]:
     copy = f"{name}_written"
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
-        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    _create(copy, name)
     use(copy)
     try:
         yield
@@ -89,10 +94,7 @@ def _own_copy(name: str) -> Iterator[None]:
 def _draft(name: str, template: str) -> Iterator[None]:
     """Make a database under another name, which it keeps where making it fails half-way."""
     own, draft = connection.settings_dict["NAME"], f"{name}_draft"
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{draft}"')
-        cursor.execute(f'CREATE DATABASE "{draft}" TEMPLATE "{template}"')
+    _create(draft, template)
     use(draft)
     try:
         yield

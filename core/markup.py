@@ -38,18 +38,19 @@ def text(value: Any) -> str:
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of templates/icons/; hidden from screen readers unless it has a label."""
     says = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    # The drawing is one of our own files, never anything a person typed.
-    return mark_safe(
+    drawn = (
         '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         f' stroke-linecap="round" stroke-linejoin="round" focusable="false" {says}>{icons.drawing(name)}</svg>'
     )
+    return mark_safe(drawn)  # one of our own files, never anything a person typed; the label is escaped
 
 
 @lru_cache(maxsize=512)
 def badge(kind: str, label: str, shape: str = "") -> SafeString:
     """A state by word, shape and colour. Kinds: those of BADGE_SHAPES; any other is shown as idle."""
     kind = kind if kind in BADGE_SHAPES else "idle"
-    return mark_safe(f'<span class="badge badge-{kind}">{icon(shape or BADGE_SHAPES[kind])}{escape(label)}</span>')
+    shown = f'<span class="badge badge-{kind}">{icon(shape or BADGE_SHAPES[kind])}{escape(label)}</span>'
+    return mark_safe(shown)  # the kind is one of ours, the label is escaped
 
 
 def cells(found: Iterable[Any]) -> str:

@@ -175,8 +175,8 @@ def sort_header(
     query["sort"] = f"-{key}" if now == key else key
     query.pop("page", None)
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
-    # Escaped where it is written.
-    return mark_safe(markup.sort_head(label, f"?{query.urlencode()}", order, numeric=numeric))
+    head = markup.sort_head(label, f"?{query.urlencode()}", order, numeric=numeric)
+    return mark_safe(head)  # escaped where it is written
 
 
 @register.simple_tag(takes_context=True)
@@ -184,8 +184,8 @@ def pagination(context: Mapping[str, Any], page: Any) -> SafeString:
     """{% pagination page_obj %}: links to the pages of a list; nothing where there is only one."""
     query = context["request"].GET.copy()
     query.pop("page", None)
-    # Escaped where it is written.
-    return mark_safe(markup.pages(page, f"?{query.urlencode()}&page=" if query else "?page="))
+    links = markup.pages(page, f"?{query.urlencode()}&page=" if query else "?page=")
+    return mark_safe(links)  # escaped where it is written
 
 
 @register.simple_tag
