@@ -1,7 +1,8 @@
 """The process that opens a stranger's file: no Django, no database, no secrets, and limits on what it may use.
 
-Standard input: one JSON object {"path", "headings", "other_sheets"}. Standard output: JSON lines, see
-imports.reading.spreadsheet; the last one is {"end": true} or {"error": code, "params": {…}}.
+Standard input: one JSON object {"path", "headings", "other_sheets"}. Standard output, in lines of JSON: what the table
+is (see imports.reading.spreadsheet), then lists of rows [number, cells], then {"end": true} or
+{"error": code, "params": {…}}.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from imports.reading import delimited, kinds, limits, workbooks
 from imports.reading.layout import Known, is_blank
 from imports.reading.problems import UnreadableFileError
+
+# Rows in one line: what a line costs by itself is shared by them.
+_ROWS = 100
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def parts_of(path: Path, known: Known) -> Iterator[dict[str, Any]]:
@@ -35,10 +41,11 @@ def main() -> None:
     order = json.loads(sys.stdin.readline())
     limits.lower_own_limits()
     known = Known(frozenset(order["headings"]), frozenset(order["other_sheets"]))
-    write = sys.stdout.write
     try:
-        for part in parts_of(Path(order["path"]), known):
-            write(json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n")
+        parts = parts_of(Path(order["path"]), known)
+        _write(next(parts))
+        while rows := [[part["n"], part["c"]] for part in islice(parts, _ROWS)]:
+            _write(rows)
         end: dict[str, Any] = {"end": True}
     except UnreadableFileError as error:
         end = {"error": error.code, "params": error.params}
@@ -46,8 +53,12 @@ def main() -> None:
         end = {"error": "too_heavy", "params": {}}
     except BrokenPipeError:
         return
-    write(json.dumps(end, ensure_ascii=False) + "\n")
+    _write(end)
     sys.stdout.flush()
+
+
+def _write(part: object) -> None:
+    sys.stdout.write(_JSON.encode(part) + "\n")
 
 
 if __name__ == "__main__":

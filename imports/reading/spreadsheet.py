@@ -94,19 +94,19 @@ def _send(child: subprocess.Popen[str], order: str) -> None:
         raise UnreadableFileError("too_heavy") from error
 
 
-def _next_part(child: subprocess.Popen[str]) -> dict[str, Any]:
+def _next_part(child: subprocess.Popen[str]) -> Any:
     """The next line of the child. A child that ends without its last line was killed by its limits."""
     assert child.stdout is not None  # noqa: S101 - opened as a pipe above
     line = child.stdout.readline()
     try:
-        part: dict[str, Any] = json.loads(line)
+        part = json.loads(line)
     except ValueError as error:
         raise UnreadableFileError("too_heavy") from error
-    if "error" in part:
+    if isinstance(part, dict) and "error" in part:
         raise UnreadableFileError(part["error"], **part["params"])
     return part
 
 
 def _rows(child: subprocess.Popen[str]) -> Iterator[tuple[int, Cells]]:
-    while "end" not in (part := _next_part(child)):
-        yield part["n"], part["c"]
+    while isinstance(part := _next_part(child), list):
+        yield from ((number, cells) for number, cells in part)

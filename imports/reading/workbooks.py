@@ -40,13 +40,12 @@ def read(path: Path, kind: str, known: Known) -> Iterator[dict[str, Any]]:
 
 def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[str, Any]]:
     names = _sheet_names(workbook)
-    name, number = _find(workbook, names, known)
-    sheet = _sheet(workbook, name)
-    others = [other for other in names if other != name and heading_key(other) not in known.other_sheets]
+    sheet, number = _find(workbook, names, known)
+    others = [other for other in names if other != sheet.name and heading_key(other) not in known.other_sheets]
     for n, cells in _rows(sheet):
         if n == number:
             yield {
-                "sheet": name,
+                "sheet": sheet.name,
                 "other_sheets": others,
                 "row": n,
                 "first_column": sheet.start[1] if sheet.start else 0,
@@ -57,19 +56,20 @@ def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[s
             yield {"n": n, "c": cells}
 
 
-def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -> tuple[str, int]:
-    """The sheet with the table and the number of its heading row."""
-    best, found = 0, ("", 0)
+def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -> tuple[calamine.CalamineSheet, int]:
+    """The sheet with the table and the number of its heading row. No sheet is read twice: it may take seconds."""
+    best, found = 0, None
     seen: Cells = []
     for name in names:
-        rows = list(islice(((n, cells) for n, cells in _rows(_sheet(workbook, name)) if not is_blank(cells)), DEPTH))
+        sheet = _sheet(workbook, name)
+        rows = list(islice(((n, cells) for n, cells in _rows(sheet) if not is_blank(cells)), DEPTH))
         position, score = heading_row([cells for _n, cells in rows], known)
         seen = seen or (rows[0][1] if rows else [])
         if score > best:
-            best, found = score, (name, rows[position][0])
+            best, found = score, (sheet, rows[position][0])
         if score >= SURELY:
             break
-    if best < ENOUGH:
+    if found is None or best < ENOUGH:
         raise UnreadableFileError("no_headings", seen=preview(seen)) if seen else UnreadableFileError("empty")
     return found
 
@@ -97,7 +97,8 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Cells]]:
     """Rows under the numbers that the spreadsheet program shows; rows above the used area come as blanks."""
     if sheet.start is not None:
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield number, [_plain(cell) for cell in cells]
+            # Nearly all cells are texts, and millions come by.
+            yield number, [(cell or None) if type(cell) is str else _plain(cell) for cell in cells]
 
 
 def _plain(cell: Any) -> Cell:
