@@ -100,8 +100,18 @@ def _pairs(key: str) -> set[str]:
 
 def distance(left: str, right: str, limit: int) -> int:
     """Return how many letters were left out, added, changed or swapped with a neighbour; limit + 1 means more."""
+    if left == right:
+        return 0
     if abs(len(left) - len(right)) > limit:
         return limit + 1
+    # What is the same at both ends tells nothing: most pairs differ in one place.
+    first, most = 0, min(len(left), len(right))
+    while first < most and left[first] == right[first]:
+        first += 1
+    last = 0
+    while last < most - first and left[-1 - last] == right[-1 - last]:
+        last += 1
+    left, right = left[first : len(left) - last], right[first : len(right) - last]
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
@@ -113,7 +123,7 @@ def distance(left: str, right: str, limit: int) -> int:
             row.append(cost)
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return min(row[-1], limit + 1)
 
 
 @cache

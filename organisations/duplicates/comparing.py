@@ -67,7 +67,7 @@ def compare(one: Name, other: Name, kinds: tuple[str, str] = ("", "")) -> Likene
 
 @lru_cache(maxsize=65536)
 def _is_common(core: str) -> bool:
-    return words.is_all(core, words.common() | words.qualifiers())
+    return words.is_all(core, words.common_or_qualifiers())
 
 
 def _compare_kinds(one: Name, other: Name, kinds: tuple[str, str]) -> float:

@@ -115,9 +115,17 @@ class Subject:
     @cached_property
     def contacts(self) -> tuple[str, ...]:
         """What it is looked up by in the whole country: registration number, e-mail, telephones."""
-        found = [f"r{self.registration}"] if self.registration else []
-        found += [f"e{self.mail}"] if self.mail else []
-        return (*found, *(f"p{phone}" for phone in sorted(self.phones)))
+        return contacts_of(self.registration_number, self.email, self.phone)
+
+
+def contacts_of(registration_number: str, email: str, phone: str) -> tuple[str, ...]:
+    """The keys under which a record with these contacts is looked up in the whole country."""
+    registration = registration_key(registration_number) if registration_number else ""
+    mail = email_key(email) if email else ""
+    found = [f"r{registration}"] if registration else []
+    found += [f"e{mail}"] if mail else []
+    found += [f"p{phone}" for phone in sorted(set(phone_keys(phone)))] if phone else []
+    return tuple(found)
 
 
 def registration_key(text: str) -> str:

@@ -6,7 +6,7 @@ A slip nearly always leaves something that is no word (หนองบัง for
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from places import official
 from thai.text import fold_signs, search_key
@@ -108,6 +108,11 @@ def common() -> frozenset[str]:
 
 
 @cache
+def common_or_qualifiers() -> frozenset[str]:
+    return common() | qualifiers()
+
+
+@cache
 def place_names() -> frozenset[str]:
     """Every official name of a subdistrict, district and province."""
     names = [row.name_th for row in official.subdistricts()]
@@ -131,29 +136,31 @@ def known() -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, known()))
+def _longest_by_head() -> dict[str, int]:
+    """How long the longest word is that begins with these two letters."""
+    found: dict[str, int] = {}
+    for word in known():
+        found[word[:2]] = max(len(word), found.get(word[:2], 0))
+    return found
 
 
 def _begins_a_word(text: str) -> bool:
     return "\u0e01" <= text[0] <= "\u0e2e" or "\u0e40" <= text[0] <= "\u0e44"
 
 
-def split(text: str, *, words: frozenset[str] | None = None) -> list[tuple[int, int, bool]]:
+def split(text: str) -> list[tuple[int, int, bool]]:
     """A folded text cut into words: (from, to, whether it is a word), the fewest strange letters first, then the
     fewest words."""
-    words = known() if words is None else words
-    longest = _longest()
     length = len(text)
     # best[i]: (strange letters, pieces, where the last piece begins, whether it is a word) of the first i letters.
     best: list[tuple[int, int, int, bool]] = [(0, 0, 0, True)]
-    for end in range(1, length + 1):
+    for end, starts in enumerate(_words_by_end(text)[1:], start=1):
         strange, pieces, _start, was_word = best[end - 1]
         choice = (strange + 1, pieces + (was_word or end == 1), end - 1, False)
-        for start in range(max(0, end - longest), end - 1):
-            if text[start:end] in words:
-                before = best[start]
-                choice = min(choice, (before[0], before[1] + 1, start, True), key=lambda one: one[:2])
+        for start in starts:
+            strange, pieces, _start, _was_word = best[start]
+            if (strange, pieces + 1) < choice[:2]:
+                choice = (strange, pieces + 1, start, True)
         best.append(choice)
     found: list[tuple[int, int, bool]] = []
     end = length
@@ -167,9 +174,37 @@ def split(text: str, *, words: frozenset[str] | None = None) -> list[tuple[int, 
     return found[::-1]
 
 
+def _words_by_end(text: str) -> list[list[int]]:
+    """Where words begin, by where they end, in ascending order."""
+    words, longest, length = known(), _longest_by_head(), len(text)
+    found: list[list[int]] = [[] for _end in range(length + 1)]
+    for start in range(length - 1):
+        for end in range(start + 2, min(length, start + longest.get(text[start : start + 2], 0)) + 1):
+            if text[start:end] in words:
+                found[end].append(start)
+    return found
+
+
 def is_all(text: str, words: frozenset[str]) -> bool:
     """Whether a folded text is made of these words alone; "" is."""
-    reached = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1):
-        reached[end] = any(reached[start] and text[start:end] in words for start in range(max(0, end - 40), end))
-    return reached[-1]
+    by_head = _by_head(words)
+    length = len(text)
+    reached, open_starts = {0}, [0]
+    while open_starts:
+        start = open_starts.pop()
+        if start == length:
+            return True
+        for word in by_head.get(text[start], ()):
+            if (end := start + len(word)) not in reached and text.startswith(word, start):
+                reached.add(end)
+                open_starts.append(end)
+    return False
+
+
+@lru_cache(maxsize=16)
+def _by_head(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        found.setdefault(word[0], []).append(word)
+    return {head: tuple(some) for head, some in found.items()}
