@@ -1,18 +1,21 @@
 """Rows that look like an organisation we have, or like a row above, though no number or name is the same (ADR 22).
 
-Two statements over the whole file find the pairs worth scoring: within one subdistrict, or with a beginning or an end
-of the name in common where a place is not known, or with a contact in common. The duplicate finder scores these few.
+Province by province, names are compared by their trigrams: within one subdistrict, or with a beginning or an end in
+common where a place is not known; a statement adds those with a contact in common. The duplicate finder scores these
+few.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
 from core.jobs import report_progress
 from imports import staging
+from imports.alike import ENDS, Blocks, Known, Trigrams
 from imports.batches import batched
 from imports.matching import likeliest, load, name_key, subject_of_row
 from imports.models import Import, ImportRow, Verdict
@@ -22,41 +25,16 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 from organisations.choices import State
 from organisations.duplicates.keeping import subjects
-from organisations.duplicates.scoring import score
+from organisations.duplicates.scoring import contacts_of, score
 from organisations.models import Organisation, TwinKey
 
 BATCH = 500
 MOST = 6  # pairs of one row that are scored, the likest names first
-_ALIKE = 0.42  # trigrams that names must share: two slips in a name of fourteen letters leave as many
-_ENDS = 4  # letters of a name's beginning or end; a slip leaves one of them as it is
 _SHARED = 20  # what more records have in common is an office's
 
 _SEEK, _PAIRS = "import_seek", "import_pairs"
 _CONTACTS = "import_seek_contact"
 _ORGANISATION, _KEYS = Organisation._meta.db_table, TwinKey._meta.db_table
-
-# `w` is the row, `o` what it may be: a record, or an earlier row. Names of two places are two organisations.
-_NEAR = f"similarity(o.name_key, w.name_key) > {_ALIKE}"
-_NOT_APART = (
-    "(o.subdistrict_id IS NULL OR w.subdistrict_id IS NULL OR o.subdistrict_id = w.subdistrict_id)"
-    " AND (o.district_id IS NULL OR w.district_id IS NULL OR o.district_id = w.district_id)"
-)
-
-
-def _blocks(table: str, and_where: str, key: str) -> str:
-    return " UNION ".join(
-        f"SELECT w.number, {key} AS other, similarity(o.name_key, w.name_key) AS alike FROM {_SEEK} w"
-        f" JOIN {table} o ON {on} WHERE {where} AND {_NEAR}{and_where}"
-        for on, where in (
-            ("o.subdistrict_id = w.subdistrict_id", "true"),
-            (f"o.province_id = w.province_id AND left(o.name_key, {_ENDS}) = left(w.name_key, {_ENDS})", _NOT_SAID),
-            (f"o.province_id = w.province_id AND right(o.name_key, {_ENDS}) = right(w.name_key, {_ENDS})", _NOT_SAID),
-        )
-    )
-
-
-# Records of one subdistrict have met already.
-_NOT_SAID = f"(o.subdistrict_id IS NULL OR w.subdistrict_id IS NULL) AND {_NOT_APART}"
 
 
 def begin() -> None:
@@ -67,6 +45,7 @@ def begin() -> None:
         " subdistrict_id varchar(6))"
     )
     _execute(f"CREATE TEMP TABLE {_CONTACTS} (number int, key text)")
+    _execute(f"CREATE TEMP TABLE {_PAIRS} (number int, other bigint, is_row boolean, alike real)")
 
 
 def end() -> None:
@@ -80,18 +59,31 @@ def note(rows: Iterable[Row]) -> None:
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY {_SEEK} FROM STDIN") as copy:
             for row in new:
-                places = (row.read.get(level) or None for level in ("province", "district", "subdistrict"))
-                copy.write_row((row.number, name_key(row), *places))
+                read = row.read
+                copy.write_row(
+                    (
+                        row.number,
+                        name_key(row),
+                        read.get("province"),
+                        read.get("district") or "",
+                        read.get("subdistrict") or "",
+                    )
+                )
         with cursor.copy(f"COPY {_CONTACTS} FROM STDIN") as copy:
             for row in new:
-                for contact in subject_of_row(row.read).contacts:
+                read = row.read
+                for contact in contacts_of(
+                    read.get("registration_number") or "", read.get("email") or "", read.get("phone") or ""
+                ):
                     copy.write_row((row.number, contact))
 
 
 def find(imported: Import, sheet: Sheet, counts: Counter[str]) -> None:
     """Look for what the noted rows may be, and change their verdicts, and `counts`, where somebody should look."""
     report_progress(imported, stage="matching")
-    _find_pairs()
+    _pair_by_name(imported)
+    _pair_by_contact()
+    _execute(f"CREATE INDEX ON {_PAIRS} (number)")
     for numbers in batched(_numbers(), BATCH):
         rows = _look(imported, list(numbers), sheet)
         changed = [row for row in rows if row.verdict != Verdict.NEW]
@@ -101,67 +93,111 @@ def find(imported: Import, sheet: Sheet, counts: Counter[str]) -> None:
         report_progress(imported)
 
 
-def _find_pairs() -> None:
-    for table in (_SEEK, _CONTACTS):
-        _execute(f"ANALYZE {table}")
+def _pair_by_name(imported: Import) -> None:
+    """Note the likest names of every row: MOST of the registry, and as many of the rows above."""
+    _execute(f"CREATE INDEX ON {_SEEK} (province_id, number)")
+    _execute(f"ANALYZE {_SEEK}")
+    for (province,) in _fetched(f"SELECT DISTINCT province_id FROM {_SEEK} ORDER BY 1"):
+        rows = _fetched(
+            f"SELECT number, name_key, district_id, subdistrict_id FROM {_SEEK} WHERE province_id = %s ORDER BY number",
+            [province],
+        )
+        pairs = list(_pairs_of_province(province, rows))
+        with connection.cursor() as cursor, cursor.copy(f"COPY {_PAIRS} FROM STDIN") as copy:
+            for pair in pairs:
+                copy.write_row(pair)
+        report_progress(imported)
+
+
+def _pairs_of_province(province: str, rows: Sequence[Any]) -> Iterator[tuple[int, int, bool, float]]:
+    trigrams, records, above = Trigrams(), Blocks(), Blocks()
+    for pk, name, district, subdistrict in _records_around(province, rows):
+        bits = trigrams.of(name)
+        records.add(Known(pk, district or "", subdistrict or "", bits, bits.bit_count()), name)
+    for number, name, district, subdistrict in rows:
+        bits = trigrams.of(name)
+        one = Known(number, district, subdistrict, bits, bits.bit_count())
+        for blocks in (records, above):
+            alike = blocks.alike(one, name)
+            for other in sorted(alike, key=lambda key: (-alike[key], key))[:MOST]:
+                yield number, other, blocks is above, alike[other]
+        above.add(one, name)
+
+
+def _records_around(province: str, rows: Sequence[Any]) -> list[Any]:
+    """Records of a province that any of the rows may be compared with."""
+    subdistricts = sorted({subdistrict for _number, _name, _district, subdistrict in rows if subdistrict})
+    every = [name for _number, name, _district, _subdistrict in rows]
+    placeless = [name for _number, name, _district, subdistrict in rows if not subdistrict]
+    # A row with a subdistrict meets those of that subdistrict, and those without any; a row without one meets all.
+    has_end = f"(left(name_key, {ENDS}) = ANY(%s) OR right(name_key, {ENDS}) = ANY(%s))"
+    return _fetched(
+        f"SELECT id, name_key, district_id, subdistrict_id FROM {_ORGANISATION} WHERE province_id = %s AND state <> %s"
+        f" AND (subdistrict_id = ANY(%s) OR (subdistrict_id IS NULL AND {has_end}) OR {has_end})",
+        [province, State.MERGED.value, subdistricts, *_ends_of(every), *_ends_of(placeless)],
+    )
+
+
+def _ends_of(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    return sorted({name[:ENDS] for name in names}), sorted({name[-ENDS:] for name in names})
+
+
+def _pair_by_contact() -> None:
+    _execute(f"ANALYZE {_CONTACTS}")
     held = (
         f"SELECT key FROM {_KEYS} WHERE kind = 'c' AND key IN (SELECT key FROM {_CONTACTS})"
         f" GROUP BY key HAVING count(*) <= {_SHARED}"
     )
     _execute(
-        f"CREATE TEMP TABLE {_PAIRS} AS WITH found AS ("
-        + _blocks(_ORGANISATION, f" AND o.state <> '{State.MERGED.value}'", "o.id")
-        + f" UNION SELECT c.number, k.organisation_id, 1 FROM {_CONTACTS} c JOIN {_KEYS} k"
-        f" ON k.kind = 'c' AND k.key = c.key WHERE c.key IN ({held}))"
-        " SELECT number, other, false AS is_row, row_number() OVER (PARTITION BY number ORDER BY alike DESC, other)"
-        " AS place FROM found"
+        f"INSERT INTO {_PAIRS} SELECT DISTINCT c.number, k.organisation_id, false, 1 FROM {_CONTACTS} c JOIN {_KEYS} k"
+        f" ON k.kind = 'c' AND k.key = c.key WHERE c.key IN ({held})"
     )
-    _execute(
-        f"INSERT INTO {_PAIRS} SELECT number, other, true,"
-        " row_number() OVER (PARTITION BY number ORDER BY alike DESC, other) FROM ("
-        + _blocks(_SEEK, " AND o.number < w.number", "o.number")
-        + ") AS found"
-    )
-    _execute(f"DELETE FROM {_PAIRS} WHERE place > {MOST}")
-    _execute(f"CREATE INDEX ON {_PAIRS} (number)")
 
 
 def _numbers() -> Iterator[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT number FROM {_PAIRS} ORDER BY number")
-        yield from (number for (number,) in cursor.fetchall())
+    return (number for (number,) in _fetched(f"SELECT DISTINCT number FROM {_PAIRS} ORDER BY number"))
 
 
 def _look(imported: Import, numbers: list[int], sheet: Sheet) -> list[Row]:
-    """Score the pairs of some rows, and give these their verdicts."""
-    pairs: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, is_row, other FROM {_PAIRS} WHERE number = ANY(%s) ORDER BY place", [numbers])
-        for number, is_row, other in cursor.fetchall():
-            pairs[number, is_row].append(other)
+    """Score the pairs of some rows; those that may be another organisation get their verdicts and are returned."""
+    pairs: dict[tuple[int, bool], dict[int, None]] = defaultdict(dict)
+    for number, is_row, other in _fetched(
+        f"SELECT number, is_row, other FROM {_PAIRS} WHERE number = ANY(%s) ORDER BY alike DESC, other", [numbers]
+    ):
+        if len(some := pairs[number, is_row]) < MOST:
+            some[other] = None
     above = {number for (_number, is_row), others in pairs.items() if is_row for number in others}
     held = {row.number: row for row in _rows_of(imported, {*numbers, *above})}
-    pks = {pk for (_number, is_row), others in pairs.items() if not is_row for pk in others}
-    judged, known = subjects(pks), load(pks)
+    judged = subjects({pk for (_number, is_row), others in pairs.items() if not is_row for pk in others})
+    judged_rows = {number: subject_of_row(row.read) for number, row in held.items()}
+    matches = {
+        number: {
+            pk: match
+            for pk in pairs[number, False]
+            if pk in judged
+            and _may(sheet, judged[pk].province)
+            and (match := score(judged_rows[number], judged[pk])).is_possible
+        }
+        for number in numbers
+    }
+    known = load({pk for some in matches.values() for pk in some})
+    looked_at = []
     for number in numbers:
         row = held[number]
-        mine = subject_of_row(row.read)
-        allowed = [pk for pk in pairs[number, False] if pk in judged and _may(sheet, known[pk].values)]
-        likeliest(row, {pk: score(mine, judged[pk]) for pk in allowed}, known)
+        likeliest(row, matches[number], known)
         if row.existing is None and row.candidate is None and not row.read.get("code"):
-            twins = (
-                other for other in pairs[number, True] if score(mine, subject_of_row(held[other].read)).is_possible
-            )
+            mine = judged_rows[number]
+            twins = (other for other in pairs[number, True] if score(mine, judged_rows[other]).is_possible)
             row.twin = min(twins, default=0)
+        row.verdict = Verdict.NEW
         if row.existing or row.candidate or row.twin:
             decide(row, sheet)
-        else:
-            row.verdict = Verdict.NEW
-    return [held[number] for number in numbers]
+            looked_at.append(row)
+    return looked_at
 
 
-def _may(sheet: Sheet, values: dict[str, str]) -> bool:
-    return sheet.provinces is None or values["province"] in sheet.provinces
+def _may(sheet: Sheet, province: str) -> bool:
+    return sheet.provinces is None or province in sheet.provinces
 
 
 def _rows_of(imported: Import, numbers: set[int]) -> Iterator[Row]:
@@ -173,3 +209,9 @@ def _rows_of(imported: Import, numbers: set[int]) -> Iterator[Row]:
 def _execute(sql: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def _fetched(sql: str, params: list[Any] | None = None) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

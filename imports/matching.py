@@ -109,7 +109,9 @@ def _twin_above(row: Row, key: str, sheet: Sheet) -> int:
 def _pks_by_number(numbers: set[Any]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     if numbers:
-        rows = Organisation.objects.exclude(state=State.MERGED).filter(registration_number__in=numbers)
+        # The empty ones are not in the index, which PostgreSQL must be told of a long list of numbers.
+        held = Organisation.objects.exclude(state=State.MERGED).exclude(registration_number="")
+        rows = held.filter(registration_number__in=numbers)
         for pk, number in rows.order_by("pk").values_list("pk", "registration_number"):
             found[number].append(pk)
     return found
