@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from organisations.listing import pages, scan, tallies
-from organisations.listing.matches import matches_of
+from organisations.listing import common_words, pages, scan, tallies
+from organisations.listing.matches import RANKED, matches_of
 from organisations.listing.numbers import KEYS, Numbers
 from organisations.listing.statement import Sql, Statement, sql
+from organisations.listing.tallies import Rows
+from organisations.models import Organisation
 from organisations.scope import Scope
-from organisations.search import Understanding
+from organisations.search import Understanding, understand
 from organisations.terms import Terms, current_terms
 
 Chosen = Mapping[str, Collection[str]]
@@ -39,6 +41,8 @@ class Answer:
     counts: Counts
     number: int = 1
     ids: tuple[int, ...] = ()
+    common: str = ""
+    """The word that was searched for, where it was found so often that it is worth keeping."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +72,23 @@ def ask(
     terms: Terms | None = None,
 ) -> Answer:
     """Count as `count` does, and find the rows of one page."""
-    asked = {key: tuple(codes) for key, codes in chosen.items() if codes}
-    answered = _answered(scope, asked, q, wanted, terms or current_terms())
+    kept = {key: tuple(codes) for key, codes in chosen.items() if codes}
+    asked = understand(q, Organisation.objects.filter(scope.condition())) if isinstance(q, str) else q
+    answered = _answered(scope, kept, asked, wanted, terms or current_terms())
     if wanted is None or answered.ids or not answered.counts.total:
         return answered
     # A page behind the last one; near the first ones rows are walked without a look at the total.
     last = Wanted(wanted.sort, -(-answered.counts.total // wanted.size), wanted.size)
-    return _answered(scope, asked, q, last, terms or current_terms())
+    return _answered(scope, kept, asked, last, terms or current_terms())
 
 
 def _answered(
-    scope: Scope, chosen: dict[str, tuple[str, ...]], q: str | Understanding, wanted: Wanted | None, terms: Terms
+    scope: Scope, chosen: dict[str, tuple[str, ...]], asked: Understanding, wanted: Wanted | None, terms: Terms
 ) -> Answer:
     districts = any(key in chosen for key in _DISTRICT_NEEDS)
     keys = [key for key in KEYS if key != "district" or districts]
     numbers, statement = Numbers(terms), Statement()
-    matches = matches_of(q, scope, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
+    matches = matches_of(asked, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
     if matches is None and tallies.KEPT_APART.issuperset(chosen):
         where = tallies.Where(scope, chosen)
         tallies.ask_places(statement, scope)
@@ -100,6 +105,9 @@ def _answered(
     order = pages.order_of(wanted.sort, ranked=matches is not None) if wanted else None
     if matches is not None:
         statement.common["matches"] = sql("MATERIALIZED (%s)", matches)
+        statement.common["ranked"] = Sql(RANKED)
+        if asked.word:
+            statement.parts.append(common_words.held(asked.word))
     statement.common["found"] = reading.found(matches is not None, order.slot if order else Sql("0"))
     reading.ask(statement, districts=districts)
     if wanted and order:
@@ -110,12 +118,13 @@ def _answered(
         tallies.ask_values(statement, without, kept)
     rows = statement.rows()
     total, by = reading.read(rows, districts=districts)
-    return _answer(total, {**by, **tallies.values_of(rows, numbers)}, wanted, rows)
+    common = asked.word if common_words.worth_keeping(rows) else ""
+    return _answer(total, {**by, **tallies.values_of(rows, numbers)}, wanted, rows, common)
 
 
 def _answer(
-    total: int, by: Mapping[str, Mapping[str, int]], wanted: Wanted | None, rows: list[tuple[int, int, int, int]]
+    total: int, by: Mapping[str, Mapping[str, int]], wanted: Wanted | None, rows: Rows, common: str = ""
 ) -> Answer:
     found = sorted((position, pk) for part, position, pk, _none in rows if part == pages.PAGE)
     number = min(wanted.number, max(1, -(-total // wanted.size))) if wanted else 1
-    return Answer(Counts(total, by), number, tuple(pk for _position, pk in found))
+    return Answer(Counts(total, by), number, tuple(pk for _position, pk in found), common)

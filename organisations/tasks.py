@@ -11,7 +11,7 @@ from organisations import reminding, telling, typed, waiting
 from organisations.bulk import preview
 from organisations.bulk.working import work
 from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
-from organisations.listing import checking
+from organisations.listing import checking, common_words
 from organisations.models import BulkAction, DecisionMail, ReminderMail
 
 __all__ = [
@@ -36,8 +36,11 @@ def run_bulk(pk: str) -> None:
 
 @shared_task
 def tidy_listing() -> int:
-    """Add up the changes of the counts, and part stretches of names that have grown too long. Returns what it did."""
-    done = checking.fold()
+    """Add up the changes of the counts, part stretches of names that have grown too long, keep a word that is wanted.
+
+    Returns how much it did.
+    """
+    done = checking.fold() + common_words.learn()
     for _ in range(MOST_PARTINGS):
         moved = checking.part_names()
         if not moved:

@@ -28,20 +28,28 @@ SELECT
             UNION ALL SELECT state, province, key, value, number FROM organisations_countchange
             UNION ALL SELECT state, province, key, value, -number FROM organisations_counted
         ) AS counts GROUP BY state, province, key, value HAVING sum(number) <> 0
-    ) AS wrong)
+    ) AS wrong),
+    (SELECT count(*) FROM (
+        SELECT w.id, organisations_rank(s.search_text, w.key) AS rank, s.organisation_id
+        FROM organisations_commonword w JOIN organisations_searchable s ON strpos(s.search_text, w.key) > 0
+        WHERE w.hits IS NOT NULL
+    ) fresh FULL JOIN organisations_wordhit held ON fresh.id = held.word
+        AND fresh.organisation_id = held.organisation_id AND fresh.rank = held.rank
+        WHERE fresh IS NULL OR held IS NULL)
 """
 
 
 @dataclass(frozen=True)
 class Differences:
-    """How many rows are not what the records say: of the listing, of the texts to be searched, of the counts."""
+    """How many rows are not what the records say: of the listing, the texts to be searched, the counts, common words."""
 
     listing: int
     texts: int
     counts: int
+    words: int
 
     def __bool__(self) -> bool:
-        return bool(self.listing or self.texts or self.counts)
+        return bool(self.listing or self.texts or self.counts or self.words)
 
 
 def differences() -> Differences:
@@ -56,6 +64,7 @@ def rebuild() -> None:
     """Make everything that is kept anew. Readers go on, writers wait."""
     rebuild_lists()
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM organisations_wordhit")
         cursor.execute("DELETE FROM organisations_searchable")
         cursor.execute(
             f"INSERT INTO organisations_searchable (organisation_id, {_COPIED})"

@@ -65,14 +65,17 @@ def _provinces_by_name() -> tuple[int, ...]:
 
 def ask_found(statement: Statement, order: Order, *, skip: int, size: int) -> None:
     """Ask for a page of the rows of `hits` (organisation_id, slot); the last one where there are fewer."""
+    # The first page needs no look at how many rows there are.
+    leaving = sql("(SELECT least(%s, greatest(0, (count(*) - 1) / %s * %s)) AS skip FROM hits)", skip, size, size)
+    before = Sql("(SELECT count(*) AS n FROM hits WHERE slot < (SELECT low FROM edges))")
     statement.common |= {
-        "leaving": sql("(SELECT least(%s, greatest(0, (count(*) - 1) / %s * %s)) AS skip FROM hits)", skip, size, size),
+        "leaving": leaving if skip else Sql("(SELECT 0::bigint AS skip)"),
         "edges": sql(
             "(SELECT min(slot) AS low, max(slot) AS high FROM"
             " (SELECT slot FROM hits ORDER BY slot LIMIT %s OFFSET (SELECT skip FROM leaving)) AS page)",
             size,
         ),
-        "before": Sql("(SELECT count(*) AS n FROM hits WHERE slot < (SELECT low FROM edges))"),
+        "before": before if skip else Sql("(SELECT 0::bigint AS n)"),
     }
     statement.parts.append(
         sql(

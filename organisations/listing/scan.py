@@ -51,11 +51,9 @@ class Scan:
     def where(self) -> Sql:
         """Which rows are of use."""
         hard = [self.condition(key) for key in self.hard if self.chosen.get(key)]
-        soft = [sql("(%s)::integer", self.condition(key)) for key in self.bits]
-        parts = [in_scope(self.scope), *hard]
-        if len(soft) > 1:
-            parts.append(sql(f"(%s) >= {len(soft) - 1}", joined(" + ", soft)))
-        return joined(" AND ", parts)
+        soft = [self.condition(key) for key in self.bits]
+        # What leaves the fewest rows is asked first: the scan does little else.
+        return joined(" AND ", [*hard, *_all_but_one(soft), in_scope(self.scope)])
 
     def fails(self) -> Sql:
         """The filters that a row fails, as the sum of their bits."""
@@ -71,8 +69,8 @@ class Scan:
         return Sql(f"l.province, l.district, {packed} AS packed, l.issues, l.expertise, l.targets, l.fields")
 
     def found(self, searched: bool, slot: Sql) -> Sql:
-        """The rows of use, each with its `slot`; where something is searched for, of the `matches` m."""
-        matches = " JOIN matches m USING (organisation_id)" if searched else ""
+        """The rows of use, each with its `slot`; where something is searched for, of the `ranked` m."""
+        matches = " JOIN ranked m ON l.organisation_id = ANY (m.ids)" if searched else ""
         # What is dear to find, or leaves few rows, is found once; the rest is read again sooner than written down.
         kind = "" if searched or len(self.bits) > 1 else "NOT "
         return sql(
@@ -85,13 +83,23 @@ class Scan:
         )
 
     def counts(self, *, districts: bool) -> Sql:
-        """How often each value or combination of them stands in `found`: part, fails, value, n."""
+        """How often each value or combination of them stands in `found`: part, fails, value, n.
+
+        Rows that fail a filter are counted for that filter alone.
+        """
         names = [name for name in _GROUPED if districts or name != "district"]
-        sets = ", ".join(f"(fails, {name})" for name in names)
-        return Sql(
-            f"SELECT {COUNTED}::bigint + GROUPING({', '.join(_GROUPED if districts else names)}), fails::bigint,"
-            f" coalesce({', '.join(names)})::bigint, count(*) FROM found GROUP BY GROUPING SETS ({sets})"
+        passing = (
+            f"SELECT {COUNTED}::bigint + GROUPING({', '.join(names)}), 0::bigint, coalesce({', '.join(names)})::bigint,"
+            f" count(*) FROM found WHERE fails = 0 GROUP BY GROUPING SETS ({', '.join(f'({name})' for name in names)})"
         )
+        failing = [
+            f"SELECT {part}::bigint, {bit}::bigint, {name}::bigint, count(*)"
+            f" FROM found WHERE fails = {bit} GROUP BY {name}"
+            for key, bit in self.bits.items()
+            for part, name in _parts(names).items()
+            if name == _column(key)
+        ]
+        return Sql(" UNION ALL ".join([passing, *failing]))
 
     def ask(self, statement: Statement, *, districts: bool) -> None:
         """Ask for the counts over `found`, which the statement must have among its common parts."""
@@ -100,8 +108,7 @@ class Scan:
     def read(self, rows: Rows, *, districts: bool) -> tuple[int, By]:
         """The total, and the counts of each value of each filter without that filter."""
         names = [name for name in _GROUPED if districts or name != "district"]
-        whole = (1 << len(names)) - 1
-        name_of = {COUNTED + whole - (1 << (len(names) - 1 - place)): name for place, name in enumerate(names)}
+        name_of = _parts(names)
         key_of = {column: key for key, column in MASKS.items()}
         tallied: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)
         total = 0
@@ -139,6 +146,26 @@ class Scan:
                     if code is not None:
                         by[key][region_of[code] if key == "region" else code] += n
         return by
+
+
+def _all_but_one(conditions: list[Sql]) -> list[Sql]:
+    """At most one of some conditions fails, with as few comparisons as possible; nothing where one is all there is."""
+    if len(conditions) < 2:
+        return []
+    first, *others = conditions
+    rest = _all_but_one(others) or [Sql("true")]
+    return [sql("((%s) AND %s OR (%s))", first, rest[0], joined(" AND ", others))]
+
+
+def _column(key: str) -> str:
+    """The column of `found` that the values of a filter are counted in."""
+    return MASKS.get(key) or ("packed" if key in PACKED else "province" if key == "region" else key)
+
+
+def _parts(names: list[str]) -> dict[int, str]:
+    """The part of a Statement that counts each column."""
+    whole = (1 << len(names)) - 1
+    return {COUNTED + whole - (1 << (len(names) - 1 - place)): name for place, name in enumerate(names)}
 
 
 def in_scope(scope: Scope) -> Sql:

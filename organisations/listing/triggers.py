@@ -98,6 +98,27 @@ def listing_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
+def word_triggers() -> list[pgtrigger.Trigger]:
+    """Those on the texts that keep who holds the common words. A row's rank leads to it by the index."""
+    holds = "w.hits IS NOT NULL AND strpos({0}.search_text, w.key) > 0"
+    add = (
+        "INSERT INTO organisations_wordhit (word, rank, organisation_id)"
+        " SELECT w.id, organisations_rank(n.search_text, w.key), n.organisation_id"
+        f" FROM new_rows n JOIN organisations_commonword w ON {holds.format('n')};"
+    )
+    drop = (
+        "DELETE FROM organisations_wordhit h USING old_rows o, organisations_commonword w"
+        f" WHERE {holds.format('o')} AND h.word = w.id AND h.rank = organisations_rank(o.search_text, w.key)"
+        " AND h.organisation_id = o.organisation_id;"
+    )
+    return [
+        _statement("words_insert", pgtrigger.Insert, f"{add} RETURN NULL;"),
+        _statement("words_update", pgtrigger.Update, f"{drop} {add} RETURN NULL;"),
+        _statement("words_delete", pgtrigger.Delete, f"{drop} RETURN NULL;"),
+        _statement("words_truncate", pgtrigger.Truncate, "DELETE FROM organisations_wordhit; RETURN NULL;"),
+    ]
+
+
 def term_triggers() -> list[pgtrigger.Trigger]:
     """A new term gets the next number of its list; records that bear its code already are listed anew."""
     return [

@@ -4,7 +4,7 @@ from organisations.models.capacity import CapacityAssessment
 from organisations.models.certification import CertificationStep
 from organisations.models.duplicates import DuplicatePair, DuplicateScan, PairState, TwinDue, TwinKey
 from organisations.models.holding import HeldChange
-from organisations.models.kept import CountChange, Listing, NameMark, Searchable, Tally
+from organisations.models.kept import CommonWord, CountChange, Listing, NameMark, Searchable, Tally, WordHit
 from organisations.models.merging import Merge
 from organisations.models.organisation import Organisation
 from organisations.models.parts import Person, YearlyBudget
@@ -19,6 +19,7 @@ __all__ = [
     "BulkRow",
     "CapacityAssessment",
     "CertificationStep",
+    "CommonWord",
     "CountChange",
     "Decision",
     "DecisionMail",
@@ -43,5 +44,6 @@ __all__ = [
     "TwinDue",
     "TwinKey",
     "TypedAnswers",
+    "WordHit",
     "YearlyBudget",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
+from organisations.listing.triggers import word_triggers
 from organisations.querysets import SearchableQuerySet
 
 
@@ -29,6 +30,7 @@ class Searchable(models.Model):
     class Meta:
         # One for both: the loose text holds whatever the search text holds (organisations.search.conditions).
         indexes = [GinIndex(OpClass("loose_text", "gin_trgm_ops"), name="organisation_loose_trgm")]
+        triggers = word_triggers()
 
     def __str__(self) -> str:
         return self.search_text
@@ -111,3 +113,25 @@ class CountChange(Count):
 
     Each write only adds rows, so writers never wait for each other.
     """
+
+
+class CommonWord(models.Model):
+    """A search key that very many records hold (organisations.listing.common_words)."""
+
+    key = models.TextField(unique=True)
+    hits = models.IntegerField(null=True, help_text="how many records held it when it was learnt; null: not yet")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class WordHit(models.Model):
+    """That a record holds a common word, and how well it matches, the best 0 (function organisations_rank)."""
+
+    pk = models.CompositePrimaryKey("word", "rank", "organisation_id")
+    word = models.IntegerField(help_text="the id of the CommonWord")
+    rank = models.SmallIntegerField()
+    organisation_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.organisation_id}: {self.rank}"

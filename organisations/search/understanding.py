@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from organisations.listing import common_words
 from organisations.search import near, ranking
 from organisations.search.conditions import NOTHING, loosely, strictly
 from organisations.search.lookups import Like as Like  # registers itself
@@ -59,6 +60,17 @@ class Understanding:
     def asks(self) -> bool:
         """Whether anything is searched for at all."""
         return bool(self.condition)
+
+    @property
+    def word(self) -> str:
+        """The one search key that is looked for as it was typed; "" for any other search.
+
+        Shorter ones have none either: nearly every record holds them, so nobody keeps them (common_words).
+        """
+        words = self.words.words
+        if len(words) != 1 or len(words[0].writings) != 1 or self.loose or self.near or self.code:
+            return ""
+        return words[0].writings[0] if words[0].loose else ""
 
     def order(self) -> tuple[Any, ...]:
         """What `order_by` of organisations takes for the best match first."""
@@ -171,7 +183,15 @@ def _first(steps: list[Understanding], among: OrganisationQuerySet) -> Understan
             continue
         # Materialised, so that it is planned for all its rows: planned for the first alone, a word that nobody has
         # would be looked for in every record.
-        cases.append(f"WHEN EXISTS (WITH found AS MATERIALIZED ({sql}) SELECT FROM found) THEN {place}")
+        finds = f"EXISTS (WITH found AS MATERIALIZED ({sql}) SELECT FROM found)"
+        if step.word:
+            # OFFSET 0: one record after another until one is seen, whatever the planner thinks of their number.
+            one = among.filter(pk=RawSQL("held.organisation_id", [])).order_by().values("pk")
+            seen, first = one.query.sql_with_params()
+            kept = f"EXISTS (SELECT FROM ({common_words.HOLDERS}) AS held, LATERAL ({seen} OFFSET 0) AS seen)"
+            finds = f"CASE WHEN {common_words.IS_KEPT} THEN {kept} ELSE {finds} END"
+            parameters += [step.word, step.word, *first]
+        cases.append(f"WHEN {finds} THEN {place}")
         parameters += given
     if not cases:
         return None

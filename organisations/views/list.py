@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
 from organisations import facets, filters, list_columns, search, tables
+from organisations.listing import common_words
 from organisations.looks import log_view
 from organisations.models import Organisation
 from organisations.scope import scope_of
@@ -23,6 +24,8 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     wanted = facets.Wanted(query.sort, query.page, query.size)
     asked = search.understand(query.q, Organisation.objects.visible_to(request.user))
     answer = facets.ask(scope_of(request.user), query.chosen, asked, wanted=wanted, terms=terms)
+    if answer.common:
+        common_words.want(answer.common)
     counts = answer.counts
     shown = Organisation.objects.by_ids(answer.ids, list_columns.fields_of(columns, asked))
     page = tables.CountedPaginator(shown, total=counts.total, per_page=query.size).found(answer.number)

@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from organisations.choices import State, Taxonomy
-from organisations.listing import checking
-from organisations.models import CountChange, Listing, Organisation, Tally, Term
+from organisations.listing import checking, common_words
+from organisations.models import CommonWord, CountChange, Listing, Organisation, Tally, Term, WordHit
 from organisations.tasks import tidy_listing
 from tests.factories.organisations import OrganisationFactory
+from thai.loose import loosen
 
-NOTHING = checking.Differences(0, 0, 0)
+NOTHING = checking.Differences(0, 0, 0, 0)
 DISTRICTS = {"50": ["5001", "5002"], "90": ["9001", "9011"], "10": ["1001", None]}
 
 
@@ -22,10 +23,12 @@ def row(pick):
     province = pick.choice(list(DISTRICTS))
     name = pick.choice(["ก", "ข", "ค"]) * pick.randint(1, 3)
     state = pick.choice([State.DRAFT, State.SUBMITTED, State.RETURNED, State.VERIFIED])
+    text = f"|{name}|/|x|/|{pick.choice(['', 'กข', name])}|"
     return {
         "name_th": name,
         "name_sort": name,
-        "search_text": name,
+        "search_text": text,
+        "loose_text": loosen(text),
         "province_id": province,
         "district_id": pick.choice(DISTRICTS[province]),
         "legal_form": pick.choice(["association", "foundation", "no-such-form"]),
@@ -57,7 +60,8 @@ def orm_save(pick, cursor):
 
 def sql_update(pick, cursor):
     values = row(pick)
-    names = pick.sample(sorted(set(values) - {"state", "verified_at", "province_id", "district_id"}), 3)
+    others = {"state", "verified_at", "province_id", "district_id", "search_text", "loose_text"}
+    names = [*pick.sample(sorted(set(values) - others), 3), "search_text", "loose_text"]
     sets = ", ".join(f"{name} = %s" for name in names)
     cursor.execute(
         f"UPDATE organisations_organisation SET {sets} WHERE id %% 3 = %s",
@@ -105,13 +109,21 @@ def part(pick, cursor):
     cursor.execute("SELECT organisations_part_names(4, %s)", [pick.randint(3, 20)])
 
 
+def learn(pick, cursor):
+    common_words.want(pick.choice(["ก", "ขข", "คคค", "ง"]))
+    common_words.learn()
+
+
 def rolled_back(pick, cursor):
     with transaction.atomic():
         pick.choice([orm_insert, sql_update, sql_move])(pick, cursor)
         transaction.set_rollback(True)
 
 
-WRITES = [orm_insert, orm_insert, orm_save, sql_update, sql_move, copy, copy, delete, merge, fold, part, rolled_back]
+WRITES = [
+    *(orm_insert, orm_insert, orm_save, sql_update, sql_move, copy, copy, delete, merge, fold, part, learn, learn),
+    rolled_back,
+]
 
 
 @pytest.mark.django_db
@@ -126,6 +138,8 @@ def test_everything_kept_is_exact_after_every_kind_of_write(seed):
             assert checking.differences() == NOTHING, (number, write.__name__)
     assert Listing.objects.count() == Organisation.objects.count() > 0
     assert Listing.objects.values("place").distinct().count() > 1
+    assert CommonWord.objects.exclude(hits=None).count() == 4
+    assert WordHit.objects.values("rank").distinct().count() > 2
 
 
 @pytest.mark.django_db
@@ -135,7 +149,8 @@ def test_a_rebuild_mends_what_was_spoilt():
         cursor.execute("UPDATE organisations_listing SET issues = 0 WHERE organisation_id % 2 = 0")
         cursor.execute("DELETE FROM organisations_countchange")
         cursor.execute("UPDATE organisations_searchable SET search_text = ''")
-    assert checking.differences()
+        cursor.execute("INSERT INTO organisations_wordhit (word, rank, organisation_id) VALUES (1, 1, 1)")
+    assert checking.differences().words == 1
     checking.rebuild()
     assert checking.differences() == NOTHING
     assert CountChange.objects.count() == 0

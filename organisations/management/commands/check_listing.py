@@ -15,7 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
         found = checking.differences()
-        told = f"{found.listing} rows of the listing, {found.texts} texts and {found.counts} counts differ."
+        told = (
+            f"{found.listing} rows of the listing, {found.texts} texts, {found.counts} counts"
+            f" and {found.words} records of common words differ."
+        )
         if found and not mend:
             raise CommandError(f"{told} Run: manage.py check_listing --mend")
         if mend:
