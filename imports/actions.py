@@ -15,6 +15,7 @@ from accounts.permissions import Right, require
 from core import jobs
 from core.models import JobState
 from imports import mapping
+from imports.books import BOOKS
 from imports.models import Duplicates, Import, ImportRow, Phase
 from imports.tasks import run_import
 
@@ -24,15 +25,17 @@ class NotNowError(Exception):
 
 
 @transaction.atomic
-def start(*, file: File[bytes], name: str, verified: bool = False, ring: bool = True, by: Any) -> Import:
+def start(
+    *, file: File[bytes], name: str, verified: bool = False, book: str = "organisations", ring: bool = True, by: Any
+) -> Import:
     """Keep an uploaded file as it is and have it checked; without `ring` the caller does the work itself.
 
-    Raises PermissionDenied.
+    `book`: the slug of one of imports.books. Raises PermissionDenied.
     """
     require(by, Right.IMPORT_SPREADSHEETS)
     if verified:
         require(by, Right.VERIFY_ORGANISATIONS)
-    imported = Import(owner=by, file_name=name[:255], sha256=digest(file), verified=verified)
+    imported = Import(owner=by, file_name=name[:255], sha256=digest(file), verified=verified, book=book)
     imported.file.save(f"{imported.pk}{suffix(name)}", file, save=False)
     imported.save()
     if ring:
@@ -67,7 +70,7 @@ def map_columns(*, imported: Import, columns: Mapping[int, str], ring: bool = Tr
     row = _locked(imported, by)
     if not row.may_map:
         raise NotNowError(_("This import has been written or is being worked on. Look at it again."))
-    row.mapping = mapping.remember(row.headings, columns, by)
+    row.mapping = mapping.remember(row.headings, columns, by, BOOKS[row.book])
     row.mapping_is_remembered = False
     row.decided = {}
     return _queue(row, ring=ring)

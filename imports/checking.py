@@ -44,7 +44,7 @@ def check_file(imported: Import) -> None:
     Import.objects.filter(pk=imported.pk).update(checked_at=imported.checked_at, failure={})
     staging.empty(imported.pk)
     # Sentences are kept in English and translated for whoever reads them.
-    with translation.override(None), _file_of(imported) as path:
+    with translation.override(None), file_of(imported) as path:
         try:
             with opened(
                 path, headings=known_keys() | mapping_of.known_headings(), other_sheets=OWN_SHEETS
@@ -99,7 +99,7 @@ def _headings(imported: Import, spreadsheet: Spreadsheet) -> Headings:
     values: dict[str, Any] = {"mapping": imported.mapping, "mapping_is_remembered": imported.mapping_is_remembered}
     Import.objects.filter(pk=imported.pk).update(headings=seen, **values)
     headings = read(spreadsheet.headings, spreadsheet.first_column, imported.mapping)
-    Import.objects.filter(pk=imported.pk).update(headings=_kept(headings))
+    Import.objects.filter(pk=imported.pk).update(headings=kept(headings))
     refuse_incomplete(headings)
     return headings
 
@@ -115,7 +115,8 @@ def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
         decide(row, sheet)
 
 
-def _kept(headings: Headings) -> list[dict[str, str]]:
+def kept(headings: Headings) -> list[dict[str, str]]:
+    """The headings as Import keeps them."""
     keys = {one.position: one.column.key for one in headings.taken if one.column}
     return [
         {"letter": one.letter, "heading": one.text[:200], "column": keys.get(one.position, one.own)}
@@ -134,7 +135,7 @@ def _notes(imported: Import, spreadsheet: Spreadsheet) -> Iterator[dict[str, Any
 
 
 @contextmanager
-def _file_of(imported: Import) -> Iterator[Path]:
+def file_of(imported: Import) -> Iterator[Path]:
     """The uploaded file as a path, wherever it is stored."""
     with tempfile.TemporaryDirectory(prefix="csoregistry-import-") as folder:
         path = Path(folder) / "file"

@@ -11,13 +11,19 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from imports.books import BOOKS, book_of
+from imports.books.organisations import ORGANISATIONS
 from imports.models import Duplicates, Import, Verdict
 from imports.preview import heading_of
 from imports.reading.limits import FILE_BYTES, MEGABYTE
-from organisations.resources import columns
+
+
+def _books() -> list[tuple[str, Any]]:
+    return [(book.slug, book.title) for book in BOOKS.values()]
 
 
 class UploadForm(forms.Form):
+    book = forms.ChoiceField(label=_("What the file holds"), choices=_books, initial=ORGANISATIONS.slug, required=False)
     file = forms.FileField(
         label=_("File to import"),
         help_text=format_lazy(
@@ -26,7 +32,7 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.tsv,.txt"}),
         error_messages={
             "required": _("Choose a file."),
-            "empty": _("The file is empty. Choose the file with your organisations."),
+            "empty": _("The file is empty. Choose the file with your records."),
         },
     )
     verified = forms.BooleanField(
@@ -34,6 +40,15 @@ class UploadForm(forms.Form):
         help_text=_("Without this, the ministry's staff see them at once, and the public once they are verified."),
         required=False,
     )
+
+    def clean_book(self) -> str:
+        return str(self.cleaned_data["book"] or ORGANISATIONS.slug)
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if answers.get("verified") and answers.get("book") != ORGANISATIONS.slug:
+            self.add_error("verified", _("Only organisations are verified. Take the tick away."))
+        return answers
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
@@ -94,8 +109,8 @@ class UndoForm(forms.Form):
             return
         self.fields["the_rest"].required = True
         self.fields["the_rest"].label = ngettext(
-            "Leave the %(count)s organisation below as it is and undo the rest",
-            "Leave the %(count)s organisations below as they are and undo the rest",
+            "Leave the %(count)s record below as it is and undo the rest",
+            "Leave the %(count)s records below as they are and undo the rest",
             blocked,
         ) % {"count": f"{blocked:,}"}
         self.fields["the_rest"].error_messages["required"] = _(
@@ -108,7 +123,9 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, imported: Import, samples: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("(skip this column)")), *((column.key, heading_of(column.key)) for column in columns())]
+        self.book = book_of(imported)
+        named = ((column.key, heading_of(column.key, self.book)) for column in self.book.columns)
+        choices = [("", _("(skip this column)")), *named]
         for place, one in enumerate(imported.headings):
             if not one["heading"].strip() or one["column"] in ("why", "row_number"):
                 continue
@@ -130,9 +147,9 @@ class ColumnsForm(forms.Form):
             if value and value in taken:
                 self.add_error(name, _("Another column is read as this already. Choose one of the two."))
             taken[value] = name
-        missing = [column for column in columns() if column.required and column.key not in taken]
-        if missing and "code" not in taken:
+        missing = [column for column in self.book.columns if column.required and column.key not in taken]
+        if missing and self.book.identity not in taken:
             raise forms.ValidationError(
-                _("Say which columns these are: %(headings)s. A new organisation needs them."),
-                params={"headings": ", ".join(heading_of(column.key) for column in missing)},
+                _("Say which columns these are: %(headings)s. A new record needs them."),
+                params={"headings": ", ".join(heading_of(column.key, self.book) for column in missing)},
             )

@@ -7,16 +7,19 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
+from imports.books.book import Book
+from imports.books.organisations import ORGANISATIONS
 from imports.reading import UnreadableFileError, heading_key
-from organisations.columns import Column
-from organisations.resources import FURTHER, OrganisationResource, column_of, columns
+from organisations.columns import Column, Kind
 
 # Columns of the workbook of errors, in Thai and English: where a row stood, and why it was not taken in.
 ROW_NUMBER = ("แถวเดิม", "Row in the file")
 WHY = ("สิ่งที่ต้องแก้", "What to mend")
+
+# Kinds whose values stand in the template's sheet of lists, beside the provinces.
+LISTED = frozenset({Kind.TERM, Kind.TERMS, Kind.STATUS, Kind.CHOICE})
 
 # A slip of one letter in a heading of ordinary length; anything less alike is not ours to guess.
 _ALIKE = 0.88
@@ -43,21 +46,18 @@ class Headings:
     @property
     def taken(self) -> list[Heading]:
         """Those whose cells are taken in."""
-        return [heading for heading in self.all if heading.column and heading.column not in FURTHER]
+        # What an export adds feeds nothing.
+        return [heading for heading in self.all if heading.column and heading.column.feeds]
 
 
-@cache
 def known_keys() -> frozenset[str]:
-    """The keys of every heading that is understood, for finding the table in a sheet."""
-    return frozenset(
-        key
-        for column in (*columns(), *FURTHER)
-        for writing in (column.heading, column.heading_en, column.key, *column.synonyms)
-        if (key := heading_key(writing))
-    )
+    """The keys of every heading of the registry that is understood, for finding the table in a sheet."""
+    return ORGANISATIONS.known_keys
 
 
-def read(texts: list[str], first_column: int = 0, mapping: Mapping[str, str] | None = None) -> Headings:
+def read(
+    texts: list[str], first_column: int = 0, mapping: Mapping[str, str] | None = None, book: Book = ORGANISATIONS
+) -> Headings:
     """Match headings with columns. `mapping`: what a person said, heading_key → key of a column, "" to skip it.
 
     Raises UnreadableFileError where one is doubled.
@@ -67,7 +67,7 @@ def read(texts: list[str], first_column: int = 0, mapping: Mapping[str, str] | N
     notes: list[dict[str, Any]] = []
     said = {position: mapping[key] for position, key in enumerate(keys_of(texts)) if key in mapping}
     for position, text in enumerate(texts):
-        column = OrganisationResource.fields.get(said[position]) if position in said else column_of(text)
+        column = book.by_key.get(said[position]) if position in said else book.column_of(text)
         if text.strip() and column:
             _refuse_doubled(found, column, position, first_column)
             found[position] = column
@@ -76,7 +76,7 @@ def read(texts: list[str], first_column: int = 0, mapping: Mapping[str, str] | N
         if position in found or position in ours or position in said or not text.strip():
             continue
         letter = letter_of(first_column + position)
-        if column := _alike(text, taken=set(found.values())):
+        if column := _alike(text, book, taken=set(found.values())):
             found[position] = column
             params = {"letter": letter, "heading": text[:60], "column": column.heading}
             notes.append({"code": "understood_column", "params": params})
@@ -107,25 +107,27 @@ def read_plainly(texts: list[str], first_column: int = 0) -> list[dict[str, str]
     ]
 
 
-def refuse_incomplete(headings: Headings) -> None:
+def refuse_incomplete(headings: Headings, book: Book = ORGANISATIONS) -> None:
     """Raise UnreadableFileError where the required columns are missing.
 
-    A file of changes alone may do with the registry code; any other needs what a new organisation needs.
+    A file of changes alone may do with what a row is known by; any other needs what a new record needs.
     """
     keys = {heading.column.key for heading in headings.all if heading.column}
-    missing = [column.heading for column in columns() if column.required and column.key not in keys]
-    if not missing or "code" in keys:
+    missing = [column.heading for column in book.columns if column.required and column.key not in keys]
+    if not missing or book.identity in keys:
         return
     # The template's sheet of lists has the names of lists above their values.
-    lists = {column.key for column in columns() if column.taxonomy is not None} | {"province", "status"}
+    lists = {column.key for column in book.columns if column.kind in LISTED} | {"province"}
     if len(keys) > 3 and keys <= lists:
         raise UnreadableFileError("wrong_sheet")
     raise UnreadableFileError("missing_columns", columns=", ".join(missing))
 
 
-def shape_of(texts: Iterable[str]) -> str:
+def shape_of(texts: Iterable[str], book: Book = ORGANISATIONS) -> str:
     """What files of one shape have in common: a digest of their headings, but for those of the workbook of errors."""
     keys = [key for text in texts if (key := heading_key(text)) and not _own(text)]
+    # Files of two books may have the same headings, which mean two things.
+    keys += [book.slug] if book is not ORGANISATIONS else []
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
@@ -147,12 +149,12 @@ def _refuse_doubled(found: dict[int, Column], column: Column, position: int, fir
             )
 
 
-def _alike(text: str, taken: set[Column]) -> Column | None:
+def _alike(text: str, book: Book, taken: set[Column]) -> Column | None:
     key = heading_key(text)
     if len(key) < _SHORTEST:
         return None
-    for near in difflib.get_close_matches(key, known_keys(), n=1, cutoff=_ALIKE):
-        column = column_of(near)
+    for near in difflib.get_close_matches(key, book.known_keys, n=1, cutoff=_ALIKE):
+        column = book.column_of(near)
         if column is not None and column not in taken:
             return column
     return None

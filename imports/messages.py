@@ -13,12 +13,12 @@ STAGES = {
 }
 
 UNREADABLE = {
-    "empty": _("The file is empty. Choose the file with your organisations."),
+    "empty": _("The file is empty. Choose the file with your records."),
     "too_big": _("The file is larger than %(megabytes)s MB. Split it into several files and upload each."),
     "pdf": _("This is a PDF, not a spreadsheet. Upload the Excel, LibreOffice or CSV file it was made from."),
     "word": _("This is a text document. Copy its table into the template and upload that."),
     "slides": _("This is a presentation. Copy its table into the template and upload that."),
-    "image": _("This is a picture. Type the organisations into the template and upload that."),
+    "image": _("This is a picture. Type the records into the template and upload that."),
     "archive": _("This is a packed file, not a spreadsheet. Unpack it and upload the spreadsheet inside."),
     "html": _(
         "This is a web page under the name of a spreadsheet. Open it in Excel, save it as .xlsx and upload that."
@@ -42,7 +42,7 @@ UNREADABLE = {
         "The sheet has something in the cell %(cell)s, far from any table. Delete the empty columns and rows around "
         "the table and upload it again."
     ),
-    "too_many_sheets": _("The file has more than %(limit)s sheets. Keep only the sheet with the organisations."),
+    "too_many_sheets": _("The file has more than %(limit)s sheets. Keep only the sheet with the records."),
     "too_many_rows": _("The sheet has more than %(limit)s rows. Split it into several files and upload each."),
     "too_many_columns": _("The sheet has more than %(limit)s columns. Delete those that are not in the template."),
     "broken_csv": _(
@@ -57,7 +57,14 @@ UNREADABLE = {
     "wrong_sheet": _(
         "This is the help or the lists of the template, not its rows. Save the sheet “องค์กร” and upload that."
     ),
-    "no_rows": _("There are headings but no rows below them. Fill in at least one organisation."),
+    "no_headings_of_book": _(
+        "No row with the headings of the template was found; the first row reads “%(seen)s”. Put the headings (such "
+        "as %(such)s) above your rows."
+    ),
+    "wrong_sheet_of_book": _(
+        "This is the help or the lists of the template, not its rows. Save the sheet “%(sheet)s” and upload that."
+    ),
+    "no_rows": _("There are headings but no rows below them. Fill in at least one record."),
     "missing_columns": _(
         "The headings %(columns)s are missing. Add the columns and upload the file again; the template has them all."
     ),
@@ -84,6 +91,13 @@ NOTES = {
     "other_sheets": _("Only the sheet “%(sheet)s” is read. Not read: %(others)s."),
     "undo_blocked": _(
         "Nothing was undone: %(count)s organisations were changed after the import. See which, and undo the rest."
+    ),
+    "undo_blocked_records": _(
+        "Nothing was undone: %(count)s records were changed after the import. See which, and undo the rest."
+    ),
+    "records_changed": _(
+        "Records of this file were changed by someone else after the dry run, so nothing was written. It has been "
+        "checked again: look at the rows and import once more."
     ),
     "registry_changed": _(
         "Organisations of this file were changed by someone else after the dry run, so nothing was written. It has "

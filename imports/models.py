@@ -52,6 +52,9 @@ class ImportQuerySet(JobQuerySet["Import"]):
 class Import(Job):
     """One file: first checked (dry run), then, when its owner says so, committed whole."""
 
+    book = models.CharField(
+        _("book"), max_length=20, default="organisations", db_default="organisations", help_text="see imports.books"
+    )
     phase = models.CharField(max_length=6, choices=Phase.choices, default=Phase.CHECK)
     file = models.FileField(_("file"), upload_to="imports/")
     file_name = models.CharField(max_length=255)
@@ -115,7 +118,9 @@ class Import(Job):
     @property
     def is_undone(self) -> bool:
         """Whether nothing of what it wrote is left."""
-        return self.undone_at is not None and not self.touched.filter(undone=False).exists()
+        if self.undone_at is None:
+            return False
+        return not any(some.filter(undone=False).exists() for some in (self.touched, self.touched_records))
 
     @property
     def may_map(self) -> bool:
@@ -182,7 +187,8 @@ class ImportRow(models.Model):
         max_length=6, choices=Duplicates.choices, blank=True, db_default="", help_text="of this row alone"
     )
     organisation = models.ForeignKey("organisations.Organisation", models.SET_NULL, null=True, related_name="+")
-    seen_at = models.DateTimeField(null=True, help_text="updated_at of the organisation when the row was compared")
+    record = models.BigIntegerField(null=True, help_text="key of the record, in books other than the registry")
+    seen_at = models.DateTimeField(null=True, help_text="updated_at of the record when the row was compared")
 
     objects = ImportRowQuerySet.as_manager()
 
@@ -230,3 +236,22 @@ class Touched(models.Model):
 
     def __str__(self) -> str:
         return f"{self.imported_id} {self.organisation_id}"
+
+
+class TouchedRecord(models.Model):
+    """A record of another book that an import added or changed, as Touched is of the registry.
+
+    `before`: name of a table → its rows of this record, as the database writes them in JSON; None for a new one.
+    """
+
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="touched_records", db_index=False)
+    record = models.BigIntegerField()
+    is_new = models.BooleanField()
+    before = models.JSONField(null=True)
+    undone = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["imported", "record"], name="record_touched_once")]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id} {self.record}"

@@ -9,11 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.formats import language
+from imports.books import book_of
+from imports.books.book import Book, SmallBook
+from imports.books.organisations import ORGANISATIONS
 from imports.models import Duplicates, Import, ImportRow, Verdict
 from imports.problems import ERROR, sentence
 from imports.showing import in_words
-from organisations.columns import Column
-from organisations.resources import OrganisationResource, columns
+from organisations.resources import columns
 from organisations.terms import Terms, current_terms
 
 
@@ -33,6 +35,7 @@ class Line:
     name: str
     code: str
     faults: list[Fault]
+    url: str
     changes: list[tuple[str, str, str]]
     as_read: list[tuple[str, str]]
     choices: list[tuple[str, str]]
@@ -40,14 +43,17 @@ class Line:
 
 def lines(imported: Import, rows: Iterable[ImportRow]) -> list[Line]:
     """The rows for the page; `rows` must come with their organisations."""
+    book = book_of(imported)
     letters = {one["column"]: one["letter"] for one in imported.headings if one["column"]}
     terms = current_terms()
+    if isinstance(book, SmallBook):
+        return [_record_line(book, row, letters) for row in rows]
     return [_line(imported, row, letters, terms) for row in rows]
 
 
-def heading_of(key: str) -> str:
+def heading_of(key: str, book: Book = ORGANISATIONS) -> str:
     """The heading of a column in the reader's language; "" for none."""
-    column: Column | None = OrganisationResource.fields.get(key)
+    column = book.by_key.get(key)
     if column is None:
         return ""
     return column.heading_en if language() == "en" else column.heading
@@ -59,11 +65,33 @@ def _line(imported: Import, row: ImportRow, letters: dict[str, str], terms: Term
         row=row,
         name=row.read.get("name_th") or (organisation.name_th if organisation else _("(no name)")),
         code=organisation.code if organisation else row.read.get("code", ""),
-        faults=[_fault(problem, letters) for problem in row.problems],
+        url=organisation.get_absolute_url() if organisation else "",
+        faults=[_fault(problem, letters, ORGANISATIONS) for problem in row.problems],
         changes=[(heading_of(key), before, after) for key, (before, after) in row.changes.items()],
         as_read=list(_as_read(row, terms)),
         choices=_choices(row) if imported.is_preview and row.is_decidable else [],
     )
+
+
+def _record_line(book: SmallBook, row: ImportRow, letters: dict[str, str]) -> Line:
+    """A row of a small book: its name is what it is known by."""
+    told = row.read["told"]
+    named = [told.get(key) or str(row.read["given"].get(key) or "") for key in book.natural]
+    return Line(
+        row=row,
+        name=" · ".join(filter(None, named)) or _first_text(row) or _("(no name)"),
+        code=_("Record no. %(number)s") % {"number": row.record} if row.record and book.identity else "",
+        url=book.url_of(row.record) if row.record else "",
+        faults=[_fault(problem, letters, book) for problem in row.problems],
+        changes=[(heading_of(key, book), before, after) for key, (before, after) in row.changes.items()],
+        as_read=[(heading_of(key, book), value) for key, value in told.items() if value],
+        choices=[],
+    )
+
+
+def _first_text(row: ImportRow) -> str:
+    """What a row that could not be read begins with."""
+    return next((text[:80] for text in row.raw if text.strip() and not text.strip().isdigit()), "")
 
 
 def _choices(row: ImportRow) -> list[tuple[str, str]]:
@@ -75,9 +103,9 @@ def _choices(row: ImportRow) -> list[tuple[str, str]]:
     return [("", usual), *((value.value, label) for value, label in offered)]
 
 
-def _fault(problem: dict[str, Any], letters: dict[str, str]) -> Fault:
+def _fault(problem: dict[str, Any], letters: dict[str, str], book: Book) -> Fault:
     key = problem["column"]
-    return Fault(letters.get(key, ""), heading_of(key), sentence(problem), problem["severity"] == ERROR)
+    return Fault(letters.get(key, ""), heading_of(key, book), sentence(problem), problem["severity"] == ERROR)
 
 
 def _as_read(row: ImportRow, terms: Terms) -> Iterable[tuple[str, str]]:

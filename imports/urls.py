@@ -2,6 +2,7 @@ from django.urls import path
 
 from imports.views.columns import columns
 from imports.views.detail import detail
+from imports.views.dictionary import dictionary
 from imports.views.errors import errors
 from imports.views.list import imports
 from imports.views.new import new
@@ -16,6 +17,8 @@ urlpatterns = [
     path("", imports, name="list"),
     path("new/", new, name="new"),
     path("template.xlsx", template, name="template"),
+    path("columns/", dictionary, name="dictionary"),
+    path("<slug:book>/template.xlsx", template, name="book_template"),
     path("<uuid:pk>/", detail, name="detail"),
     path("<uuid:pk>/file", original, name="original"),
     path("<uuid:pk>/columns/", columns, name="columns"),

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from indicators.views.indicator import indicator
 from indicators.views.indicator_list import indicator_list
 from indicators.views.organisation_options import organisation_options
+from indicators.views.record_export import record_export
 from indicators.views.record_form import record_edit, record_new
 from indicators.views.record_list import record_list
 from indicators.views.record_withdraw import record_withdraw
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", indicator_list, name="list"),
     path("records/organisations/", organisation_options, name="organisation_options"),
     path("records/<slug:kind>/", record_list, name="record_list"),
+    re_path(r"^records/(?P<kind>[-\w]+)/export\.(?P<suffix>csv|xlsx|json)$", record_export, name="record_export"),
     path("records/<slug:kind>/new/", record_new, name="record_new"),
     path("records/<slug:kind>/<int:pk>/edit/", record_edit, name="record_edit"),
     path("records/<slug:kind>/<int:pk>/withdraw/", record_withdraw, name="record_withdraw"),

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DATE_PROBLEMS, NUMBER_PROBLEMS
@@ -19,7 +21,8 @@ from organisations.choices import STATUS_WRITINGS, DatePrecision, Status, Taxono
 from organisations.terms import Terms, key_of
 from places import lookup
 from places.reading import read_province
-from thai.dates import DateError, format_date, parse_founded
+from thai.dates import DateError, format_date, parse_date, parse_founded
+from thai.digits import to_arabic
 from thai.identifiers import CodeError, parse_registry_code
 from thai.numbers import NumberError, parse_number
 from thai.text import normalise, normalise_lines
@@ -136,6 +139,58 @@ def clean_date(raw: Any, _max_length: int = 0) -> tuple[date, str]:
     return day, precision
 
 
+def clean_day(raw: Any, _max_length: int = 0) -> tuple[date]:
+    """The one day meant; a month or a year alone is refused."""
+    try:
+        return (parse_date(raw),)
+    except DateError as error:
+        problem = DATE_PROBLEMS.get(error.code, DATE_PROBLEMS["not_a_date"])
+        raise ValidationError(problem, code=error.code, params={"value": as_text(raw)}) from None
+
+
+def clean_choice(raw: Any, choices: type[TextChoices]) -> str:
+    """The value of a closed list by its name in Thai or English, or by itself."""
+    value = _writings(choices).get(key_of(as_text(raw)))
+    if value is None:
+        raise ValidationError(
+            _("“%(value)s” is not in the list. Type one of: %(names)s."),
+            code="unknown_choice",
+            params={"value": as_text(raw)[:100], "names": ", ".join(choice_names(choices).values())},
+        )
+    return value
+
+
+@cache
+def choice_names(choices: type[TextChoices], language: str = "th") -> dict[str, str]:
+    """Value → its name in a language."""
+    with translation.override(language):
+        return {str(value): str(label) for value, label in choices.choices}
+
+
+@cache
+def _writings(choices: type[TextChoices]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for names in (choice_names(choices), choice_names(choices, "en"), {value: value for value in choices.values}):
+        for value, name in names.items():
+            found.setdefault(key_of(name), value)
+    # The level of a province is said without the word for level too.
+    for name, value in list(found.items()):
+        found.setdefault(name.removeprefix(key_of("ระดับ")), value)
+    return found
+
+
+def clean_record(raw: Any, _max_length: int = 0) -> tuple[int]:
+    """The number of a record, as an export gives it."""
+    text = to_arabic(as_text(raw)).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise ValidationError(
+            _("“%(value)s” is not the number of a record. Leave the cell empty for a new one."),
+            code="not_a_record",
+            params={"value": text[:100]},
+        )
+    return (int(text),)
+
+
 def date_cell(day: date | None, precision: str) -> str:
     """30/03/2564, 03/2564 or 2564: as exact as it is known, and read back the same."""
     if day is None:
@@ -203,6 +258,9 @@ CLEANERS: dict[str, Callable[[Any, int], tuple[Any, ...]]] = {
     "long_text": clean_long_text,
     "status": clean_status,
     "date": clean_date,
+    "day": clean_day,
+    "record": clean_record,
+    "found": clean_long_text,
     "integer": clean_integer,
     "money": clean_money,
     "place": clean_text,

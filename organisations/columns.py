@@ -9,6 +9,7 @@ A `Column` has
                    (fields of its Person of that kind), or `budget.total` (YearlyBudget of the latest year that has
                    one, otherwise of the current fiscal year)
     taxonomy       of Kind.TERM and Kind.TERMS
+    choices        of Kind.CHOICE
     required       a new organisation needs it
     personal       personal data under the PDPA: filled in exports only for EXPORT_PERSONAL_DATA, and logged
     help_th/en     what to type, for the template's second sheet and its cell comments
@@ -28,12 +29,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import TextChoices
 from import_export.fields import Field
+from import_export.resources import Resource
 
 from organisations import cells
-from organisations.choices import STATE_NAMES, STATUS_NAMES, Taxonomy
+from organisations.choices import STATE_NAMES, STATUS_NAMES, DatePrecision, Taxonomy
 from organisations.terms import Terms
 
 _IF_ANY = "If any"
@@ -60,6 +63,10 @@ class Kind(StrEnum):
     NUMBER = "number"  # registration number
     PERSON = "person"  # title and name
     MOMENT = "moment"  # exports only
+    RECORD = "record"  # the number of a record of a small book
+    CHOICE = "choice"  # one of a closed list of the program
+    DAY = "day"  # a whole date, never a month or a year alone
+    FOUND = "found"  # a record of another book by its code or name; the form of the book finds it
 
 
 class Column(Field):
@@ -74,7 +81,9 @@ class Column(Field):
         also: str = "",
         sources: Sequence[str] = (),
         taxonomy: Taxonomy | None = None,
+        choices: type[TextChoices] | None = None,
         required: bool = False,
+        personal: bool = False,
         max_length: int = 0,
         help_th: str = "ถ้ามี",
         help_en: str = _IF_ANY,
@@ -87,8 +96,9 @@ class Column(Field):
         self.synonyms = tuple(also.split(" · ")) if also else ()
         self.sources = tuple(sources) or tuple(_source(feed, kind) for feed in feeds)
         self.taxonomy = taxonomy
+        self.choices = choices
         self.required = required
-        self.personal = feeds[:1] != () and feeds[0].startswith(("head.", "coordinator."))
+        self.personal = personal or (feeds[:1] != () and feeds[0].startswith(("head.", "coordinator.")))
         self.max_length = max_length
         self.help_th = help_th
         self.help_en = SEVERAL_EN if self.is_multiple and help_en == _IF_ANY else help_en
@@ -102,11 +112,18 @@ class Column(Field):
         """Whether a cell may hold several values."""
         return self.kind in (Kind.TERMS, Kind.PROVINCES)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Kind.CHOICE: the Thai name of each value, since files are in Thai whatever the reader's language."""
+        return cells.choice_names(self.choices) if self.choices is not None else {}
+
     def clean(self, raw: Any, terms: Terms) -> tuple[Any, ...]:
         """The values of a cell for `feeds`. Raises ValidationError."""
         if self.taxonomy is not None:
             codes = cells.clean_terms(raw, self.taxonomy, terms, several=self.kind is Kind.TERMS)
             return (codes,) if self.kind is Kind.TERMS else (codes[0],)
+        if self.choices is not None:
+            return (cells.clean_choice(raw, self.choices),)
         return cells.CLEANERS[self.kind](raw, self.max_length)
 
     def cell(self, values: Sequence[Any], terms: Terms) -> Cell:
@@ -122,6 +139,10 @@ class Column(Field):
                 return cells.date_cell(*values)
             case Kind.PROVINCES:
                 return cells.province_names(values[0] or ())
+            case Kind.DAY:
+                return cells.date_cell(values[0], DatePrecision.DAY)
+            case Kind.CHOICE:
+                return self.names.get(values[0], values[0])
             case Kind.PERSON:
                 return cells.person_cell(*values)
             case _:
@@ -131,3 +152,13 @@ class Column(Field):
 def _source(feed: str, kind: Kind) -> str:
     """The lookup that an export reads for what an import feeds."""
     return f"{feed}__name_th" if kind is Kind.PLACE else feed.replace(".", "__")
+
+
+R = TypeVar("R", bound=type[Resource])
+
+
+def keyed(resource: R) -> R:
+    """Class decorator of a Resource of Columns: each knows the name that it has there."""
+    for key, column in resource.fields.items():
+        column.key = key
+    return resource

@@ -118,11 +118,22 @@ def _moment(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
     return f"to_char({local}, 'YYYY-MM-DD\"T\"HH24:MI:SS') || '+07:00'", []
 
 
+def _choice(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
+    return _named(column.names, sources[0])
+
+
+def _record(column: Column, sources: Sequence[str], terms: Terms) -> Sql:
+    return f"{sources[0]}::text", []
+
+
 _BUILDERS: dict[Kind, Callable[[Column, Sequence[str], Terms], Sql]] = {
     Kind.TERM: _term,
     Kind.TERMS: _terms,
     Kind.STATUS: _status,
     Kind.DATE: _date,
+    Kind.DAY: _date,
+    Kind.CHOICE: _choice,
+    Kind.RECORD: _record,
     Kind.INTEGER: _number,
     Kind.MONEY: _number,
     Kind.PROVINCES: _provinces,

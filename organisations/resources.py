@@ -20,12 +20,13 @@ from functools import cache
 from import_export.resources import Resource
 
 from organisations.choices import Taxonomy
-from organisations.columns import SEVERAL_EN, Column, Kind
+from organisations.columns import SEVERAL_EN, Column, Kind, keyed
 from organisations.terms import key_of
 
 _SEVERAL_TH = "ใส่ได้หลายค่า คั่นด้วย ; "
 
 
+@keyed
 class OrganisationResource(Resource):
     """The template's columns. Their order is the template's, and INTERFACE.md's."""
 
@@ -367,9 +368,6 @@ class OrganisationResource(Resource):
         help_en="Anything else worth knowing",
     )
 
-
-for _key, _column in OrganisationResource.fields.items():
-    _column.key = _key
 
 # What an export adds. Dates and moments are ISO here, for programs.
 FURTHER = (

@@ -86,6 +86,10 @@ class RowsFile:
         rows = self._counted(sql, params)
         return streams.gathered(_as_list(row[0] or "" for row in rows))
 
+    def flat_rows(self) -> Iterator[tuple[str | None, ...]]:
+        """The cells of every row as the CSV has them."""
+        return self._counted(*self._flat())
+
     def _counted(self, sql: str, params: list[Any]) -> Iterator[tuple[str | None, ...]]:
         for row in streams.text_rows(sql, params):
             self.rows += 1
@@ -165,7 +169,7 @@ def _direction(key: OrderBy) -> str:
 
 
 # Their cells hold nothing but words of our own lists, dates and figures.
-_TAME = frozenset({Kind.STATUS, Kind.DATE, Kind.MOMENT})
+_TAME = frozenset({Kind.STATUS, Kind.DATE, Kind.DAY, Kind.MOMENT, Kind.RECORD})
 
 
 def _flat(column: Column, cell: str) -> str:

@@ -1,18 +1,20 @@
-"""What an agency types about its project, and what the ministry answers."""
+"""What an agency types about its project, what the ministry answers, and agencies themselves."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.form_tokens import OnceForm
 from core.forms import MessyNumberField
 from plans.choices import ProgressStatus
 from plans.evidence import ACCEPT, checked
-from plans.models import Progress
+from plans.models import Agency, Progress
+from thai.text import normalise
 
 # Each text, and what it is about.
 TEXTS = {
@@ -132,3 +134,60 @@ class StepForm(OnceForm):
     """A step without words: sending or accepting the report that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class AgencyField(forms.CharField):
+    """Gives the Agency that is meant by a code, an abbreviation or a name.
+
+    `coming`: codes of agencies that are about to be added; one of them gives an Agency that is not saved.
+    """
+
+    coming: frozenset[str] = frozenset()
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            value = Agency.objects.filter(pk=value).first()
+        return value.code if isinstance(value, Agency) else value
+
+    def clean(self, value: Any) -> Any:
+        text = normalise(super().clean(value))
+        if not text:
+            return None
+        found = list(Agency.objects.filter(code__iexact=text)) or list(
+            Agency.objects.filter(Q(abbreviation=text) | Q(name_th=text) | Q(name_en__iexact=text)).order_by("code")[:5]
+        )
+        if not found and text.lower() in self.coming:
+            return Agency(code=text.lower())
+        if not found:
+            raise ValidationError(
+                _("No agency has the code or name “%(value)s”. Check it, or add the agency first."),
+                code="no_agency",
+                params={"value": text[:100]},
+            )
+        if len(found) > 1:
+            raise ValidationError(
+                _("Several agencies are called “%(value)s”. Type the code of one: %(codes)s."),
+                code="several_agencies",
+                params={"value": text[:100], "codes": ", ".join(one.code for one in found)},
+            )
+        return found[0]
+
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Agency]
+else:  # Django's class takes no parameter where it runs
+    ModelForm = forms.ModelForm
+
+
+class AgencyForm(ModelForm):
+    """A whole agency; the one that it is part of by code or name."""
+
+    parent = AgencyField(label=_("Part of"), required=False)
+
+    class Meta:
+        model = Agency
+        fields = ["code", "name_th", "name_en", "abbreviation", "kind", "parent"]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].lower()
+        return code

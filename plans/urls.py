@@ -1,8 +1,9 @@
 """Addresses of plans. A plan's code is never "agencies" or "evidence": documents that use it are refused."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from plans.views import (
+    agencies_export,
     agency,
     evidence,
     list,
@@ -34,6 +35,7 @@ REPORT = "<slug:plan>/projects/<node_number:number>/progress/<str:period>/"
 app_name = "plans"
 urlpatterns = [
     path("", list.plan_list, name="list"),
+    re_path(r"^agencies/export\.(?P<kind>csv|xlsx|json)$", agencies_export.agencies_export, name="agencies_export"),
     path("agencies/<slug:code>/", agency.agency_page, name="agency"),
     path("<slug:plan>/", plan.plan_page, name="plan"),
     path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),

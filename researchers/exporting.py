@@ -45,11 +45,11 @@ class Export(RowsFile):
 
 
 def _works() -> Any:
-    """All works of one researcher in one cell, as their form takes them: title | year | link, one after another."""
+    """All works of one researcher in one cell, as their form takes them: title | year | link, one a line."""
     text, nothing, stroke = TextField(), Value("", TextField()), Value(" | ", TextField())
     year = Case(When(year=None, then=nothing), default=Concat(stroke, Cast("year", text), output_field=text))
     link = Case(When(link="", then=nothing), default=Concat(stroke, "link", output_field=text))
     of_one = Work.objects.filter(researcher=OuterRef("pk")).order_by().values("researcher")
     told = Concat("title", year, link, output_field=text)
     order: list[Any] = [F("year").desc(nulls_last=True), "title"]
-    return of_one.annotate(told=StringAgg(told, "; ", order_by=order, output_field=text)).values("told")
+    return of_one.annotate(told=StringAgg(told, "\n", order_by=order, output_field=text)).values("told")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,14 @@ class Obstacle:
 
     organisation: Organisation
     why: str
+
+    @property
+    def name(self) -> str:
+        return self.organisation.name
+
+    @property
+    def url(self) -> str:
+        return reverse("organisations:history", args=[self.organisation.code])
 
     @property
     def sentence(self) -> str | Promise:

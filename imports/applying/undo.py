@@ -51,7 +51,7 @@ def _undo(imported: Import) -> None:
     _lay_out(imported)
     kept = count(imported)
     if kept and not imported.undo_the_rest:
-        _end(imported, note={"code": "undo_blocked", "params": {"count": kept}})
+        finish(imported, note={"code": "undo_blocked", "params": {"count": kept}})
         return
     restored = _restore_organisations()
     _restore_parts(Person, "people")
@@ -63,7 +63,7 @@ def _undo(imported: Import) -> None:
         [imported.pk],
     )
     before = imported.undone
-    _end(
+    finish(
         imported,
         undone={
             "removed": before.get("removed", 0) + removed,
@@ -73,8 +73,9 @@ def _undo(imported: Import) -> None:
     )
 
 
-def _end(imported: Import, note: dict[str, Any] | None = None, **values: Any) -> None:
-    notes = [one for one in imported.notes if one["code"] != "undo_blocked"]
+def finish(imported: Import, note: dict[str, Any] | None = None, **values: Any) -> None:
+    """Write the end of an undoing into its import, in the transaction of it."""
+    notes = [one for one in imported.notes if not one["code"].startswith("undo_blocked")]
     # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
     report_progress(imported, done=imported.progress_total)
     Import.objects.filter(pk=imported.pk).update(phase=Phase.COMMIT, notes=[note, *notes] if note else notes, **values)

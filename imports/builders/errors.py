@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from core import workbooks
 from core.formats import language
 from core.spreadsheets import neutralised
-from imports.builders.template import DATA_SHEET
+from imports.books import book_of
+from imports.books.book import Book
 from imports.headings import ROW_NUMBER, WHY
 from imports.models import Import, ImportRow, Verdict
 from imports.preview import heading_of
 from imports.problems import ERROR, sentence
-from organisations.resources import OrganisationResource
 
 
 def pieces(imported: Import) -> Iterator[bytes]:
     """The workbook, streamed: row number and reasons first, then the columns of the file under its own headings."""
     here = 1 if language() == "en" else 0
     headings = [ROW_NUMBER[here], WHY[here], *(_safe(str(one["heading"])) for one in _columns(imported))]
-    return workbooks.pieces(DATA_SHEET, headings, _rows(imported), numbers={0})
+    return workbooks.pieces(book_of(imported).sheet, headings, _rows(imported), numbers={0})
 
 
 def personal_columns(imported: Import) -> list[str]:
     """Keys of the file's columns that hold personal data."""
-    fields = OrganisationResource.fields
+    fields = book_of(imported).by_key
     keys = [one["column"] for one in imported.headings]
     return [key for key in keys if key in fields and fields[key].personal]
 
@@ -34,19 +34,21 @@ def error_rows(imported: Import) -> int:
 
 
 def _rows(imported: Import) -> Iterator[workbooks.Row]:
-    columns = _columns(imported)
+    columns, book = _columns(imported), book_of(imported)
     rows = ImportRow.objects.filter(imported=imported, verdict=Verdict.ERROR).order_by("number")
     for row in rows.values_list("number", "raw", "problems").iterator(chunk_size=1000):
-        yield _row(columns, *row)
+        yield _row(book, columns, *row)
 
 
-def _row(columns: list[dict[str, int | str]], number: int, raw: list[str], problems: list[dict[str, str]]) -> list[str]:
+def _row(
+    book: Book, columns: list[dict[str, int | str]], number: int, raw: list[str], problems: list[dict[str, str]]
+) -> list[str]:
     worst: dict[str, bool] = {}
     reasons = []
     for problem in problems:
         key, is_error = problem["column"], problem["severity"] == ERROR
         worst[key] = worst.get(key, False) or is_error
-        heading = heading_of(key)
+        heading = heading_of(key, book)
         reasons.append(f"{heading}: {sentence(problem)}" if heading else sentence(problem))
     cells = []
     for column in columns:

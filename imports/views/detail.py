@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.permissions import Right, right_required
+from imports.books import book_of
+from imports.books.book import Book, SmallBook
 from imports.forms import CommitForm
 from imports.looked_at import SUBJECT
 from imports.messages import NOTES
 from imports.models import Import, ImportRow, Verdict
 from imports.preview import lines
 from organisations.looks import log_view
-from organisations.resources import OrganisationResource
 
 PER_PAGE = 50
 # What needs a person comes first.
@@ -35,16 +36,22 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         return TemplateResponse(request, page, {"imported": imported})
     if request.headers.get("HX-Request"):
         return HttpResponseClientRefresh()
-    return TemplateResponse(request, "imports/detail.html", {"imported": imported, **_preview(request, imported)})
+    return TemplateResponse(request, "imports/detail.html", _shown(request, imported))
+
+
+def _shown(request: HttpRequest, imported: Import) -> dict[str, Any]:
+    return {"imported": imported, "book": book_of(imported), **_preview(request, imported)}
 
 
 def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
     if not imported.total:
         return {}
+    book = book_of(imported)
     verdict, unknown = _chosen(request, imported)
     rows = ImportRow.objects.filter(imported=imported).select_related("organisation").order_by("number")
     page = Paginator(rows.with_verdict(verdict) if verdict else rows, PER_PAGE).get_page(request.GET.get("page"))
-    log_view(request.user, str(imported.pk), sum(map(_holds_people, page.object_list)), subject=SUBJECT)
+    people = sum(_holds_people(row, book) for row in page.object_list)
+    log_view(request.user, str(imported.pk), people, subject=SUBJECT)
     shown = lines(imported, page.object_list)
     return {
         "page_obj": page,
@@ -101,12 +108,14 @@ def _notes(imported: Import) -> list[str]:
     return [_(message) % params for message, params in told]
 
 
-def _holds_people(row: ImportRow) -> bool:
+def _holds_people(row: ImportRow, book: Book) -> bool:
     """Whether a row names somebody, or how to reach them."""
+    if isinstance(book, SmallBook):
+        return any(row.read["given"].get(column.key) for column in book.columns if column.personal)
     return any(value for feed, value in row.read.items() if feed.startswith(("head.", "coordinator.")))
 
 
 def _skipped_columns(imported: Import) -> list[str]:
     """Headings of the template that the file has not got; their values stay as they are."""
     present = {one["column"] for one in imported.headings}
-    return [column.heading for key, column in OrganisationResource.fields.items() if key not in present]
+    return [column.heading for key, column in book_of(imported).by_key.items() if key not in present]

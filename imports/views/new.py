@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Right, right_required
 from imports import actions
+from imports.books import BOOKS
 from imports.forms import UploadForm
 
 
@@ -14,11 +15,17 @@ from imports.forms import UploadForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Upload a spreadsheet; it is checked, and nothing is written yet."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    asked = request.GET.get("book", "")
+    initial = {"book": asked} if asked in BOOKS else {}
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(initial=initial)
     if form.is_valid():
         file = form.cleaned_data["file"]
         imported = actions.start(
-            file=file, name=file.name or "", verified=form.cleaned_data["verified"], by=request.user
+            file=file,
+            name=file.name or "",
+            verified=form.cleaned_data["verified"],
+            book=form.cleaned_data["book"],
+            by=request.user,
         )
         return redirect(imported)
-    return TemplateResponse(request, "imports/new.html", {"form": form})
+    return TemplateResponse(request, "imports/new.html", {"form": form, "books": BOOKS.values()})

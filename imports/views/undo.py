@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import Right, right_required
 from imports import actions
 from imports.applying.obstacles import count, obstacles
+from imports.books import book_of, small
+from imports.books.undoing import blocked as blocked_records
+from imports.books.undoing import obstacles as record_obstacles
 from imports.forms import UndoForm
 from imports.models import Import
 
@@ -27,7 +31,8 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if not imported.is_over or imported.is_undone:
         return redirect(imported)
-    blocked = count(imported)
+    book = small(imported)
+    blocked = len(blocked_records(imported, book)) if book else count(imported)
     form = UndoForm(request.POST if request.method == "POST" else None, blocked=blocked)
     if form.is_valid():
         try:
@@ -41,7 +46,11 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         return redirect(imported)
     page = Paginator(range(blocked), PER_PAGE).get_page(request.GET.get("page"))
-    left = imported.touched.filter(undone=False)
+    left: Any = (imported.touched_records if book else imported.touched).filter(undone=False)
+    span = {"first": page.start_index() - 1, "most": PER_PAGE}
+    found: list[Any] = []
+    if blocked:
+        found = record_obstacles(imported, book, **span) if book else obstacles(imported, **span)
     context = {
         "imported": imported,
         "form": form,
@@ -49,6 +58,7 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         "added": left.filter(is_new=True).count(),
         "changed": left.filter(is_new=False).count(),
         "page_obj": page,
-        "obstacles": obstacles(imported, first=page.start_index() - 1, most=PER_PAGE) if blocked else [],
+        "obstacles": found,
+        "book": book_of(imported),
     }
     return TemplateResponse(request, "imports/undo.html", context)

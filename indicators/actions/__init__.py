@@ -1,7 +1,7 @@
 """Everything that changes KPI records and typed values; pages and imports call these and nothing else."""
 
 from indicators.actions.errors import ConflictError, WithdrawnError
-from indicators.actions.records import add_record, change_record, withdraw_record
+from indicators.actions.records import add_record, change_record, require_note, withdraw_record
 from indicators.actions.values import set_value
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "WithdrawnError",
     "add_record",
     "change_record",
+    "require_note",
     "set_value",
     "withdraw_record",
 ]

@@ -30,7 +30,7 @@ def add_record(*, record: R, members: Iterable[Organisation] = (), by: Any) -> R
     """
     require_edit(by, record.province_id)
     _require_organisation(record, by)
-    _require_note(record, [record])
+    require_note(record, [record])
     record.created_by = record.updated_by = by
     with pghistory.context(user=by.pk, action="add"):
         record.save(force_insert=True)
@@ -54,7 +54,7 @@ def change_record(
     require_edit(by, record.province_id)
     if getattr(before, "organisation_id", None) != getattr(record, "organisation_id", None):
         _require_organisation(record, by)
-    _require_note(record, [before, record])
+    require_note(record, [before, record])
     record.updated_by = by
     with pghistory.context(user=by.pk, action="change"):
         record.save(force_update=True)
@@ -96,8 +96,8 @@ def _require_organisation(record: Record, by: Any) -> None:
         raise PermissionDenied(_("Your account keeps the records of other provinces."))
 
 
-def _require_note(record: Record, states: Iterable[Record]) -> None:
-    """What changes the figure of a closed period must say why, beside it."""
+def require_note(record: Record, states: Iterable[Record]) -> None:
+    """What changes the figure of a closed period must say why, beside it. Raises ValidationError where it does not."""
     kind = kind_of(record)
     closed = closed_periods(kind, [kind.measure.span(state) for state in states])
     if closed and not record.note.strip():

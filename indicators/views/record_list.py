@@ -31,6 +31,7 @@ def record_list(request: HttpRequest, kind: str) -> TemplateResponse:
         {
             "kind": shown,
             "listing": listing,
+            "formats": {"xlsx": "Excel", "csv": "CSV"},
             "page_obj": page,
             "table": table(shown, page.object_list, request.user),
             "provinces": Province.objects.all(),

@@ -1,5 +1,6 @@
 """What can be done to plans and their progress. Each is keyword-only, atomic and asks for the right itself."""
 
+from plans.actions.agencies import add_agency, change_agency
 from plans.actions.closing import close_period, correct_progress
 from plans.actions.errors import ConflictError, NotNowError
 from plans.actions.evidence import add_file, add_link, remove_evidence
@@ -12,8 +13,10 @@ __all__ = [
     "ConflictError",
     "NotNowError",
     "accept_progress",
+    "add_agency",
     "add_file",
     "add_link",
+    "change_agency",
     "close_period",
     "correct_progress",
     "load_plan",

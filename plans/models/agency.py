@@ -32,6 +32,13 @@ class Agency(Bilingual, Stamped):
     def __str__(self) -> str:
         return self.abbreviation or self.name_th
 
+    def is_within(self, other: Agency) -> bool:
+        """Whether it is `other`, or a part of it at any depth."""
+        above: Agency | None = self
+        while above is not None and above.pk != other.pk:
+            above = above.parent
+        return above is not None
+
 
 @track()
 class AgencyMember(models.Model):

@@ -85,6 +85,7 @@ PAGES = [
     ("admin", "/accounts/personal-data/", ""),
     ("admin", "/imports/", ""),
     ("admin", "/imports/new/", ""),
+    ("admin", "/imports/columns/", ""),
     ("", "/open-data/", ""),
     ("", "/researchers/", ""),
     ("", "/researchers/", FIRST_ROW),

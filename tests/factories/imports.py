@@ -43,14 +43,16 @@ def xlsx_of(table: list[list[object]], *, sheet: str = "Sheet1", formats: dict[s
     return target.getvalue()
 
 
-def started(content: bytes, *, by, name: str = "องค์กร.csv", verified: bool = False) -> Import:
+def started(
+    content: bytes, *, by, name: str = "องค์กร.csv", verified: bool = False, book: str = "organisations"
+) -> Import:
     """An import that waits for its dry run."""
-    return actions.start(file=ContentFile(content), name=name, verified=verified, by=by, ring=False)
+    return actions.start(file=ContentFile(content), name=name, verified=verified, book=book, by=by, ring=False)
 
 
-def checked(content: bytes, *, by, name: str = "องค์กร.csv", verified: bool = False) -> Import:
+def checked(content: bytes, **kwargs) -> Import:
     """An import after its dry run."""
-    return ran(started(content, by=by, name=name, verified=verified))
+    return ran(started(content, **kwargs))
 
 
 def ran(imported: Import) -> Import:

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from imports.builders.template import DATA_SHEET, EXAMPLE, build_template
+from imports.books.organisations import ORGANISATIONS
+from imports.builders.template import DATA_SHEET, build_template
 from organisations.resources import OrganisationResource, columns
 from tests.factories.imports import HEADINGS, checked, xlsx_of
 
@@ -27,7 +28,7 @@ def test_uploaded_empty_it_asks_for_a_row(admin):
 
 
 def test_its_example_is_a_right_row(admin):
-    example = {OrganisationResource.fields[key].heading: text for key, text in EXAMPLE.items()}
+    example = {OrganisationResource.fields[key].heading: text for key, text in ORGANISATIONS.example.items()}
     imported = checked(xlsx_of([HEADINGS, [example.get(heading) for heading in HEADINGS]]), by=admin, name="a.xlsx")
     assert imported.rows.get().problems == []
     assert imported.counts["new"] == 1

@@ -9,6 +9,8 @@ TABLE = {
     "imports:list": _ADMINS,
     "imports:new": _ADMINS,
     "imports:template": _ADMINS,
+    "imports:book_template": _ADMINS,
+    "imports:dictionary": _ADMINS,
     "imports:detail": _ADMINS,
     "imports:columns": _ADMINS,
     "imports:original": _ADMINS,
@@ -42,6 +44,6 @@ def _wrong(cast):
     return [_made["wrong"]]
 
 
-ARGUMENTS = {"imports:undo": _written, "imports:errors": _wrong} | {
+ARGUMENTS = {"imports:book_template": lambda cast: ["seats"], "imports:undo": _written, "imports:errors": _wrong} | {
     f"imports:{name}": _pk for name in ("detail", "columns", "original", "commit", "decide", "retry", "cancel")
 }

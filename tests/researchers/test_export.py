@@ -41,6 +41,7 @@ def test_a_row(entry, staff, client_of):
     [row] = read(client_of(staff), "?people=1")
     assert list(row) == HEADINGS
     assert row == {
+        "เลขที่ระเบียน": str(entry.pk),
         "คำนำหน้า": "ดร.",
         "ชื่อ": "แก้ว วนาสมมุติ",
         "ชื่อภาษาอังกฤษ": "",
@@ -49,7 +50,7 @@ def test_a_row(entry, staff, client_of):
         "จังหวัด": "เชียงใหม่",
         "ประเด็น": "เด็กและเยาวชน; ทรัพยากรธรรมชาติและสิ่งแวดล้อม",
         "ความเชี่ยวชาญ": "วิจัยและถอดบทเรียน",
-        "ผลงาน": "หลัง | 2564; ก่อน | 2560 | https://research.example.org/1; ไม่ทราบปี",
+        "ผลงาน": "หลัง | 2564\nก่อน | 2560 | https://research.example.org/1\nไม่ทราบปี",
         "โทรศัพท์": "053-000-001",
         "อีเมล": "researcher@example.org",
         "วันที่ยินยอมให้เผยแพร่": "01/07/2564",
@@ -102,7 +103,7 @@ def test_no_formula_comes_alive(kind, staff, client_of):
         assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
     alive = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
     assert [value for row in rows for value in row if value.startswith(alive)] == []
-    assert [[as_text(row[place]) for place in (1, 6, 8, 9)] for row in rows] == [
+    assert [[as_text(row[place]) for place in (2, 7, 9, 10)] for row in rows] == [
         [payload, payload[:40], payload, payload] for payload in PAYLOADS
     ]
 

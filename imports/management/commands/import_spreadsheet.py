@@ -15,21 +15,22 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from imports import actions
+from imports.books import BOOKS, book_of
 from imports.models import Duplicates, Import, ImportRow, Phase, Verdict
 from imports.problems import ERROR, sentence
 from imports.tasks import run_import
-from organisations.resources import OrganisationResource
 
 CLEAN, WITH_ERRORS, UNREADABLE = 0, 1, 2
 _TRIES = 3
 
 
 class Command(BaseCommand):
-    help = "Import organisations from a spreadsheet; without --commit only says what would happen."
+    help = "Import records from a spreadsheet; without --commit only says what would happen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--as", dest="username", required=True, help="the account that imports")
+        parser.add_argument("--book", choices=list(BOOKS), default="organisations", help="what the file holds")
         parser.add_argument("--commit", action="store_true", help="write what is new and changed")
         parser.add_argument(
             "--leave-out-errors", action="store_true", help="write the rows that are right all the same"
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         *,
         file: Path,
         username: str,
+        book: str,
         commit: bool,
         leave_out_errors: bool,
         verified: bool,
@@ -53,7 +55,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no active account “{username}”.", returncode=UNREADABLE)
         try:
             with file.open("rb") as opened:
-                imported = actions.start(file=File(opened), name=file.name, verified=verified, by=user, ring=False)
+                imported = actions.start(
+                    file=File(opened), name=file.name, verified=verified, book=book, by=user, ring=False
+                )
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}", returncode=UNREADABLE) from None
         except PermissionDenied as error:
@@ -116,7 +120,7 @@ def _counts(imported: Import) -> dict[str, int]:
 def _errors(imported: Import) -> list[dict[str, Any]]:
     if imported.failure:
         return [{"row": None, "column": None, "message": imported.failure_sentence}]
-    columns = OrganisationResource.fields
+    columns = book_of(imported).by_key
     rows = ImportRow.objects.filter(imported=imported, verdict=Verdict.ERROR).order_by("number")
     return [
         {
