@@ -4,7 +4,7 @@
     small(imported)          # SmallBook, or None for a file of the registry
 
 The registry's rows go through engines made for hundreds of thousands (imports.checking, imports.applying). The small
-books' rows go one by one through the very forms and actions of their pages (docs/adr/0025).
+books' rows go one by one through the very forms and actions of their pages (docs/adr/0026).
 """
 
 from __future__ import annotations
