@@ -10,6 +10,9 @@ PYTEST_ARGS ?= --numprocesses auto --dist loadgroup
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --progress-bar off --no-warn-script-location
 
+# Some surroundings forbid Python to keep what it compiled; every process would then take twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A stamp tells whether what is installed is what requirements/ says.
 RUN_STAMP := .venv/installed-run
 DEV_STAMP := .venv/installed-dev
