@@ -41,7 +41,7 @@ SELECT
 
 @dataclass(frozen=True)
 class Differences:
-    """How many rows are not what the records say: of the listing, the texts to be searched, the counts, common words."""
+    """How many rows are not what the records say: of the listing, the searched texts, the counts, common words."""
 
     listing: int
     texts: int

@@ -2,8 +2,8 @@
 
 Finding 90,000 of a million records by a word means reading 90,000 texts. A word that was searched for and found so
 often is wanted; the beat's task `learn` writes down who holds it and how well it matches, and triggers keep that right
-from then on (organisations.listing.triggers). A search takes what is kept and reads the texts where nothing is: both say
-the same, so nothing but the time depends on which words are kept.
+from then on (organisations.listing.triggers). A search takes what is kept and reads the texts where nothing is: both
+say the same, so nothing but the time depends on which words are kept.
 """
 
 from __future__ import annotations
