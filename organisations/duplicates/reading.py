@@ -129,15 +129,14 @@ class Name:
         return "".join(name for level, name in self.places if level > 2) + self.core
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def read_name(text: str, province: str = "") -> Name:
     """Take a name apart. `province`: code of the record's own, whose name in it says nothing."""
     text = to_arabic(normalise(text))
     if not re.search("[ก-ฮ]", text):
         return _read_latin(text)
-    rest = _without_short_forms(text)
-    rest = _SAID_NUMBER.sub(lambda match: f"{match[1]} {_NUMBER_WORDS[match[2]]}", rest)
-    villages = frozenset(str(int(number)) for number in _VILLAGE.findall(rest))
+    rest = _with_numbers(text)
+    villages = _villages(rest)
     rest = _VILLAGE.sub(" ", rest)
     whole = folded(_NUMBER.sub(" ", expand_abbreviations(rest)))
     before = rest.strip()
@@ -157,6 +156,22 @@ def read_name(text: str, province: str = "") -> Name:
     if open_end:
         core = next((core.removesuffix(end) for end in _CUT_ENDS if core.endswith(end)), core)
     return Name(text, False, kind, core, whole, tuple(sorted(set(places))), villages, numbers, open_end)
+
+
+@lru_cache(maxsize=16384)
+def villages_of(text: str) -> frozenset[str]:
+    """The villages that a name names: all that most pairs of names are told apart by, without taking them apart."""
+    text = to_arabic(normalise(text))
+    return _villages(_with_numbers(text)) if re.search("[ก-ฮ]", text) else frozenset()
+
+
+def _with_numbers(text: str) -> str:
+    """Without abbreviations in brackets, and with digits for numbers in words."""
+    return _SAID_NUMBER.sub(lambda match: f"{match[1]} {_NUMBER_WORDS[match[2]]}", _without_short_forms(text))
+
+
+def _villages(text: str) -> frozenset[str]:
+    return frozenset(str(int(number)) for number in _VILLAGE.findall(text))
 
 
 def _read_latin(text: str) -> Name:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from organisations.duplicates.comparing import NOTHING, Likeness, compare
-from organisations.duplicates.reading import KIND_OF_FORM, Name, read_name
+from organisations.duplicates.reading import KIND_OF_FORM, Name, read_name, villages_of
 from thai.digits import to_arabic
 
 SURELY = 85
@@ -97,7 +97,9 @@ class Subject:
 
     @cached_property
     def villages(self) -> frozenset[str]:
-        said = self.names[0].villages if self.names else frozenset()
+        # Not of `names`: taking a name apart costs far more, and most pairs go no further than this.
+        first = next((name for name in (self.name, *self.other_names) if name), "")
+        said = villages_of(first)
         return said or (frozenset({self.village}) if self.village else frozenset())
 
     @cached_property
