@@ -31,20 +31,18 @@ class Known:
     count: int
 
 
-class Trigrams:
+class Trigrams(dict[str, int]):
     """Gives every trigram its bit, in the order in which they are met."""
 
-    def __init__(self) -> None:
-        self._bits: dict[str, int] = {}
+    def __missing__(self, trigram: str) -> int:
+        bit = self[trigram] = 1 << (len(self) % _BITS)
+        return bit
 
     def of(self, name: str) -> int:
-        bits, padded, found = self._bits, f"  {name} ", 0
+        """The number of a name."""
+        padded, found = f"  {name} ", 0
         for start in range(len(name) + 1):
-            trigram = padded[start : start + 3]
-            bit = bits.get(trigram)
-            if bit is None:
-                bit = bits[trigram] = 1 << (len(bits) % _BITS)
-            found |= bit
+            found |= self[padded[start : start + 3]]
         return found
 
 

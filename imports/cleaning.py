@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,8 @@ from organisations.terms import Terms
 from thai.text import normalise
 
 CLEAR = "-"
-_REMEMBERED = 20_000
+# What a column's writings may cost in memory; a column of which hardly any repeats is not remembered.
+_REMEMBERED = 4_000
 _NULLED = {Kind.DATE, Kind.INTEGER, Kind.MONEY, Kind.PLACE}
 # Kinds whose cell a spreadsheet program may have turned into a day by itself: 1/2 becomes 1 February.
 _NEVER_DAYS = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.PHONE, Kind.INTEGER, Kind.MONEY, Kind.PERSON}
@@ -31,71 +33,111 @@ DATE_CELL = _(
 )
 REQUIRED_CLEARED = _("This column may not be emptied. Delete the “-” to leave it as it is, or type a value.")
 
-Outcome = tuple[Any, ...] | Problem
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """Nothing to see stands in the cell."""
 
 
-class Cleaner:
-    """Cleans rows of one file. Remembers what each writing meant, since most cells of a register repeat."""
+@dataclass(frozen=True, slots=True)
+class _Clear:
+    """The cell says that the value is to be taken away."""
 
-    def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
-        self._columns = [(heading.position, heading.column) for heading in headings if heading.column]
-        self._terms = terms
-        self._memory: dict[str, dict[Cell, Outcome]] = {column.key: {} for _position, column in self._columns}
 
-    def row(self, number: int, cells: Cells) -> Row:
-        """The row with the values of its cells and the problems of those that could not be read."""
-        row = Row(number, [as_text(cell) for cell in cells])
-        for position, column in self._columns:
-            cell = cells[position] if position < len(cells) else None
-            text = normalise(as_text(cell)) if cell is not None else ""
-            if not text:
-                continue
-            if text == CLEAR:
-                self._clear(row, column)
-                continue
-            row.cells[column.key] = cell
-            if column.kind is Kind.PLACE:
-                continue  # the three levels are read together, see checks.places
-            outcome = self._outcome(column, cell)
-            if isinstance(outcome, Problem):
-                row.problems.append(outcome)
-            else:
-                row.read.update(zip(column.feeds, outcome, strict=True))
-        return row
+_BLANK, _CLEAR = _Blank(), _Clear()
+# Values by feed, or why there are none.
+Outcome = dict[str, Any] | Problem | _Blank | _Clear
 
-    def _clear(self, row: Row, column: Column) -> None:
-        if column.kind is Kind.CODE:
-            return
-        if column.required:
-            row.problems.append(Problem(column.key, "required_cleared", REQUIRED_CLEARED, value=CLEAR))
-            return
-        row.cleared.add(column.key)
-        row.read.update(cleared_values(column))
 
-    def _outcome(self, column: Column, cell: Cell) -> Outcome:
-        memory = self._memory[column.key]
-        key: Cell = f"\0{cell['d']}" if isinstance(cell, dict) else cell
-        # 1 and True are one key of a dict, but not one cell.
-        if isinstance(cell, bool):
-            return self._cleaned(column, cell)
-        if key not in memory:
-            if len(memory) >= _REMEMBERED:
-                memory.clear()
-            memory[key] = self._cleaned(column, cell)
-        return memory[key]
+class _Reader:
+    """Reads the cells of one column, and remembers what each writing meant, since most cells of a register repeat."""
 
-    def _cleaned(self, column: Column, cell: Cell) -> Outcome:
+    def __init__(self, column: Column, terms: Terms) -> None:
+        self.column = column
+        self.terms = terms
+        self.memory: dict[Cell, Outcome] = {}
+        self._rows_before = 0
+        self._remembers = True
+
+    def read(self, cell: Cell, rows: int) -> Outcome:
+        """What a cell means that is not remembered; `rows`: how many were read by now."""
+        outcome = self._outcome(cell)
+        # A day is no key of a dict; 1 and True are one key, but not one cell.
+        if self._remembers and not isinstance(cell, dict | bool):
+            if len(self.memory) >= _REMEMBERED:
+                self.memory.clear()
+                self._remembers = rows - self._rows_before > 2 * _REMEMBERED
+                self._rows_before = rows
+            self.memory[cell] = outcome
+        return outcome
+
+    def _outcome(self, cell: Cell) -> Outcome:
+        text = normalise(as_text(cell))
+        if not text:
+            return _BLANK
+        if text == CLEAR:
+            return _CLEAR
+        if self.column.kind is Kind.PLACE:
+            return {}  # the three levels are read together, see checks.places_read
         value: Any = cell
         if isinstance(cell, dict):
-            if column.kind in _NEVER_DAYS:
-                return Problem(column.key, "date_cell", DATE_CELL, value=as_text(cell))
+            if self.column.kind in _NEVER_DAYS:
+                return Problem(self.column.key, "date_cell", DATE_CELL, value=as_text(cell))
             value = date.fromisoformat(cell["d"])
         elif isinstance(cell, bool):
             value = str(cell).upper()
         try:
-            return tuple(_json(part) for part in column.clean(value, self._terms))
+            values = self.column.clean(value, self.terms)
         except ValidationError as error:
-            return problems.of_validation(error, column=column.key, value=as_text(cell)[:200])
+            return problems.of_validation(error, column=self.column.key, value=as_text(cell)[:200])
+        return {feed: _json(part) for feed, part in zip(self.column.feeds, values, strict=True)}
+
+
+class Cleaner:
+    """Cleans rows of one file."""
+
+    def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
+        readers = [(heading.position, _Reader(heading.column, terms)) for heading in headings if heading.column]
+        # Millions of cells come by: what is looked up for each of them lies ready.
+        self._columns = [
+            (position, reader.column.key, reader.memory.get, reader.read, reader.column) for position, reader in readers
+        ]
+        self._rows = 0
+
+    def row(self, number: int, cells: Cells) -> Row:
+        """The row with the values of its cells and the problems of those that could not be read."""
+        self._rows += 1
+        row = Row(number, [cell if type(cell) is str else as_text(cell) for cell in cells])
+        given, read, width = row.cells, row.read, len(cells)
+        for position, key, remembered, reads, column in self._columns:
+            cell = cells[position] if position < width else None
+            if cell is None:
+                continue
+            outcome = remembered(cell) if type(cell) in _REMEMBERED_TYPES else None
+            if outcome is None:
+                outcome = reads(cell, self._rows)
+            if type(outcome) is dict:
+                given[key] = cell
+                read.update(outcome)
+            elif isinstance(outcome, Problem):
+                given[key] = cell
+                row.problems.append(outcome)
+            elif outcome is _CLEAR:
+                _clear(row, column)
+        return row
+
+
+_REMEMBERED_TYPES = frozenset({str, int, float})
+
+
+def _clear(row: Row, column: Column) -> None:
+    if column.kind is Kind.CODE:
+        return
+    if column.required:
+        row.problems.append(Problem(column.key, "required_cleared", REQUIRED_CLEARED, value=CLEAR))
+        return
+    row.cleared.add(column.key)
+    row.read.update(cleared_values(column))
 
 
 def cleared_values(column: Column) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from core.jobs import report_progress
 from imports import staging
 from imports.alike import ENDS, Blocks, Known, Trigrams
 from imports.batches import batched
-from imports.matching import likeliest, load, name_key, subject_of_row
+from imports.matching import likeliest, load, name_key, possible_matches, subject_of_row
 from imports.models import Import, ImportRow, Verdict
 from imports.problems import Problem
 from imports.rows import Row
@@ -25,7 +25,7 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 from organisations.choices import State
 from organisations.duplicates.keeping import subjects
-from organisations.duplicates.scoring import contacts_of, score
+from organisations.duplicates.scoring import contacts_of
 from organisations.models import Organisation, TwinKey
 
 BATCH = 500
@@ -169,15 +169,11 @@ def _look(imported: Import, numbers: list[int], sheet: Sheet) -> list[Row]:
     above = {number for (_number, is_row), others in pairs.items() if is_row for number in others}
     held = {row.number: row for row in _rows_of(imported, {*numbers, *above})}
     judged = subjects({pk for (_number, is_row), others in pairs.items() if not is_row for pk in others})
-    judged_rows = {number: subject_of_row(row.read) for number, row in held.items()}
     matches = {
-        number: {
-            pk: match
-            for pk in pairs[number, False]
-            if pk in judged
-            and _may(sheet, judged[pk].province)
-            and (match := score(judged_rows[number], judged[pk])).is_possible
-        }
+        number: possible_matches(
+            held[number].read,
+            {pk: judged[pk] for pk in pairs[number, False] if pk in judged and _may(sheet, judged[pk].province)},
+        )
         for number in numbers
     }
     known = load({pk for some in matches.values() for pk in some})
@@ -186,9 +182,8 @@ def _look(imported: Import, numbers: list[int], sheet: Sheet) -> list[Row]:
         row = held[number]
         likeliest(row, matches[number], known)
         if row.existing is None and row.candidate is None and not row.read.get("code"):
-            mine = judged_rows[number]
-            twins = (other for other in pairs[number, True] if score(mine, judged_rows[other]).is_possible)
-            row.twin = min(twins, default=0)
+            others = {other: subject_of_row(held[other].read) for other in pairs[number, True]}
+            row.twin = min(possible_matches(row.read, others), default=0)
         row.verdict = Verdict.NEW
         if row.existing or row.candidate or row.twin:
             decide(row, sheet)

@@ -47,25 +47,45 @@ def attach_likely(rows: Sequence[Row], sheet: Sheet) -> None:
     by_name = _pks_by_name({(row.read["province"], keys[row.number]) for row in open_rows if row.read.get("province")})
     found = {row.number: _found(row, keys[row.number], by_number, by_name) for row in open_rows}
     wanted = {pk for pks in found.values() for pk in pks}
-    known, judged = load(wanted), subjects(wanted)
+    judged = subjects(wanted)
     for row in open_rows:
-        key = keys[row.number]
-        pks = [pk for pk in found[row.number] if pk in judged]
-        sure = [
-            known[pk] for pk in pks if pk in by_number.get(number_of(row), ()) and matching_key(known[pk].name) == key
-        ]
-        # A code that we do not have is a promise that the organisation is another one.
-        if len(sure) == 1 and not row.read.get("code"):
-            row.existing = sure[0]
-        elif pks:
-            likeliest(row, {pk: score(subject_of_row(row.read), judged[pk]) for pk in pks}, known)
+        found[row.number] = [pk for pk in found[row.number] if pk in judged]
+    sure = {row.number: _surely(row, keys[row.number], found[row.number], by_number, judged) for row in open_rows}
+    matches = {
+        row.number: possible_matches(row.read, {pk: judged[pk] for pk in found[row.number]})
+        for row in open_rows
+        if found[row.number] and not sure[row.number]
+    }
+    known = load({*filter(None, sure.values()), *(pk for some in matches.values() for pk in some)})
+    for row in open_rows:
+        if pk := sure[row.number]:
+            row.existing = known[pk]
+        elif row.number in matches:
+            likeliest(row, matches[row.number], known)
         if row.existing is None and row.candidate is None and not row.read.get("code"):
-            row.twin = _twin_above(row, key, sheet)
+            row.twin = _twin_above(row, keys[row.number], sheet)
 
 
-def likeliest(row: Row, matches: Mapping[int, Match], known: Mapping[int, Existing]) -> None:
+def _surely(
+    row: Row, key: str, pks: list[int], by_number: Mapping[str, list[int]], judged: Mapping[int, Subject]
+) -> int:
+    """The one record with the row's registration number and name; 0 for none, or several.
+
+    A code that we do not have is a promise that the organisation is another one.
+    """
+    numbered = by_number.get(number_of(row), ()) if not row.read.get("code") else ()
+    same = [pk for pk in pks if pk in numbered and matching_key(judged[pk].name) == key]
+    return same[0] if len(same) == 1 else 0
+
+
+def possible_matches(read: Mapping[str, Any], judged: Mapping[int, Subject]) -> dict[int, Match]:
+    """What the duplicate finder says of a row and some records, of those that are possibly one."""
+    mine = subject_of_row(read)
+    return {pk: match for pk, subject in judged.items() if (match := score(mine, subject)).is_possible}
+
+
+def likeliest(row: Row, possible: Mapping[int, Match], known: Mapping[int, Existing]) -> None:
     """Attach the one organisation that a row surely means, else the likeliest candidate, if there is any."""
-    possible = {pk: match for pk, match in matches.items() if match.is_possible}
     if not possible:
         return
     sure = [pk for pk, match in possible.items() if match.is_sure]
@@ -92,8 +112,10 @@ def _found(row: Row, key: str, by_number: dict[str, list[int]], by_name: dict[tu
 
 
 def name_key(row: Row) -> str:
-    """The matching key of the row's name."""
-    return matching_key(row.read.get("name_th", ""))
+    """The matching key of the row's name, made once."""
+    if not row.name_key:
+        row.name_key = matching_key(row.read.get("name_th", ""))
+    return row.name_key
 
 
 def _twin_above(row: Row, key: str, sheet: Sheet) -> int:

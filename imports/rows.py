@@ -42,6 +42,7 @@ class Row:
     twin: int = 0
     verdict: str = ""
     changes: dict[str, list[str]] = field(default_factory=dict)
+    name_key: str = ""
 
     @property
     def has_errors(self) -> bool:

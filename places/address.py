@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from places import lookup
@@ -34,6 +35,7 @@ class AddressReading:
         return not self.postcode or not self.postcodes or self.postcode in self.postcodes
 
 
+@lru_cache(maxsize=16384)
 def read_address(
     *, subdistrict: str = "", district: str = "", province: str = "", postcode: str = ""
 ) -> AddressReading:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext_noop as _
 
@@ -14,7 +15,11 @@ def required_given(row: Row, sheet: Sheet) -> Iterator[Problem]:
     """A new organisation has a name, a legal form, a province and an issue area."""
     if row.existing is not None:
         return
-    told = {problem.column for problem in row.problems}
-    for column in columns():
-        if column.required and column.key not in row.cells and column.key not in told:
-            yield Problem(column.key, "required", EMPTY)
+    for key in _required():
+        if key not in row.cells and all(problem.column != key for problem in row.problems):
+            yield Problem(key, "required", EMPTY)
+
+
+@cache
+def _required() -> tuple[str, ...]:
+    return tuple(column.key for column in columns() if column.required)
