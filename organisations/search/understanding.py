@@ -99,7 +99,7 @@ class _Search:
     def understood(self) -> Understanding:
         other = as_typed(self.other) if self.other else NO_WORDS
         instead = normalise(self.other or "")
-        found = _first(
+        found, other_too = _first(
             [
                 *self._by_code(),
                 *self._by_words(self.typed, loose=(False,)),
@@ -109,21 +109,18 @@ class _Search:
                 *self._by_words(other, loose=(True,), instead=instead),
                 *self._by_words(without_forms(other), loose=(False, True), besides=other, instead=instead),
             ],
+            Understanding(self.q, strictly(other)) if other.words else None,
             self.among,
         )
         if found:
-            return found if found.instead else self._with_other_layout(found, other)
+            # What the same keys write in the other layout is offered where some record holds it.
+            offered = other_too and not (found.instead or found.code)
+            return replace(found, suggestions=(instead,)) if offered else found
         return (
             self._near(self.typed)
             or self._near(other, instead=instead)
             or Understanding(self.q, NOTHING, words=self.typed)
         )
-
-    def _with_other_layout(self, found: Understanding, other: Words) -> Understanding:
-        """What the same keys write in the other layout is offered where some record holds it."""
-        if not other.words or found.code or _first([Understanding(self.q, strictly(other))], self.among) is None:
-            return found
-        return replace(found, suggestions=(normalise(self.other or ""),))
 
     def _by_code(self) -> Iterator[Understanding]:
         try:
@@ -170,32 +167,41 @@ class _Search:
         )
 
 
-def _first(steps: list[Understanding], among: OrganisationQuerySet) -> Understanding | None:
-    """The first step that finds anything; one query, in which no step is tried after it."""
-    if not steps:
-        return None
+def _first(
+    steps: list[Understanding], other: Understanding | None, among: OrganisationQuerySet
+) -> tuple[Understanding | None, bool]:
+    """The first step that finds anything, and whether `other` does; one query, in which no step is tried after it."""
     cases: list[str] = []
     parameters: list[Any] = []
     for place, step in enumerate(steps):
-        try:
-            sql, given = among.searched(step).order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        # Materialised, so that it is planned for all its rows: planned for the first alone, a word that nobody has
-        # would be looked for in every record.
-        finds = f"EXISTS (WITH found AS MATERIALIZED ({sql}) SELECT FROM found)"
-        if step.word:
-            # OFFSET 0: one record after another until one is seen, whatever the planner thinks of their number.
-            one = among.filter(pk=RawSQL("held.organisation_id", [])).order_by().values("pk")
-            seen, first = one.query.sql_with_params()
-            kept = f"EXISTS (SELECT FROM ({common_words.HOLDERS}) AS held, LATERAL ({seen} OFFSET 0) AS seen)"
-            finds = f"CASE WHEN {common_words.IS_KEPT} THEN {kept} ELSE {finds} END"
-            parameters += [step.word, step.word, *first]
-        cases.append(f"WHEN {finds} THEN {place}")
-        parameters += given
+        if condition := _finds(step, among):
+            cases.append(f"WHEN {condition[0]} THEN {place}")
+            parameters += condition[1]
+    besides = _finds(other, among) if other else None
     if not cases:
-        return None
+        return None, False
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT CASE {' '.join(cases)} END", parameters)
-        place = cursor.fetchone()[0]
-    return None if place is None else steps[place]
+        cursor.execute(
+            f"SELECT CASE {' '.join(cases)} END, {besides[0] if besides else 'false'}",
+            [*parameters, *(besides[1] if besides else ())],
+        )
+        place, other_too = cursor.fetchone()
+    return None if place is None else steps[place], other_too
+
+
+def _finds(step: Understanding, among: OrganisationQuerySet) -> tuple[str, list[Any]] | None:
+    """Whether a step finds anything, as SQL; None where it cannot."""
+    try:
+        sql, given = among.searched(step).order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    # Materialised, so that it is planned for all its rows: planned for the first alone, a word that nobody has would be
+    # looked for in every record.
+    finds = f"EXISTS (WITH found AS MATERIALIZED ({sql}) SELECT FROM found)"
+    if not step.word:
+        return finds, [*given]
+    # OFFSET 0: one record after another until one is seen, whatever the planner thinks of their number.
+    one = among.filter(pk=RawSQL("held.organisation_id", [])).order_by().values("pk")
+    seen, first = one.query.sql_with_params()
+    kept = f"EXISTS (SELECT FROM ({common_words.HOLDERS}) AS held, LATERAL ({seen} OFFSET 0) AS seen)"
+    return f"CASE WHEN {common_words.IS_KEPT} THEN {kept} ELSE {finds} END", [step.word, step.word, *first, *given]
