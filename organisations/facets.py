@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from organisations import responsible
 from organisations.listing import common_words, pages, scan, tallies
 from organisations.listing.matches import RANKED, matches_of
 from organisations.listing.numbers import KEYS, Numbers
@@ -89,6 +90,10 @@ def _answered(
     keys = [key for key in KEYS if key != "district" or districts]
     numbers, statement = Numbers(terms), Statement()
     matches = matches_of(asked, ranked=wanted is not None and wanted.sort == pages.RELEVANCE)
+    if people := chosen.get(responsible.KEY):
+        # Not in what is kept for lists: asked of the records, as a search is, by the few lists that ask.
+        chosen = {key: codes for key, codes in chosen.items() if key != responsible.KEY}
+        matches = responsible.narrowed(Organisation.objects.filter(responsible.condition(people)), matches)
     if matches is None and tallies.KEPT_APART.issuperset(chosen):
         where = tallies.Where(scope, chosen)
         tallies.ask_places(statement, scope)
@@ -106,7 +111,7 @@ def _answered(
     if matches is not None:
         statement.common["matches"] = sql("MATERIALIZED (%s)", matches)
         statement.common["ranked"] = Sql(RANKED)
-        if asked.word:
+        if asked.word and not people:
             statement.parts.append(common_words.held(asked.word))
     statement.common["found"] = reading.found(matches is not None, order.slot if order else Sql("0"))
     reading.ask(statement, districts=districts)

@@ -21,8 +21,10 @@ from accounts.permissions import Right, has_right
 from core.facets import Facet, Item
 from core.formats import language
 from core.names import in_reader_language
+from organisations import responsible
 from organisations.choices import State, Status, Taxonomy
 from organisations.querysets import COLUMNS, ORDERS, RELEVANCE
+from organisations.responsible import Answering
 from organisations.terms import Entry, Terms
 from places import lookup, official
 from thai.text import one_line, search_key, sort_key
@@ -46,6 +48,7 @@ LABELS: dict[str, str | Promise] = {
     "district": _("District"),
     **{key: taxonomy.label for key, taxonomy in TAXONOMIES.items()},
     "status": _("Status"),
+    responsible.KEY: _("Responsible person"),
 }
 # In the order of the rail.
 KEYS = (
@@ -61,6 +64,7 @@ KEYS = (
     "level",
     "capacity",
     "status",
+    responsible.KEY,
 )
 
 
@@ -69,7 +73,7 @@ class ListQuery:
     """What the address asks for. `chosen` holds known codes only; `ignored` what could not be used, as (key, value).
 
     `moved`: codes that were merged into others, as (key, old, new); the new ones stand in `chosen`.
-    `ranks`: whether the list can put the best match first.
+    `ranks`: whether the list can put the best match first. `people`: who is chosen as responsible, by code.
     """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,6 +84,7 @@ class ListQuery:
     size: int = SIZES[0]
     moved: Sequence[tuple[str, str, str]] = ()
     ranks: bool = True
+    people: Mapping[str, Answering] = field(default_factory=dict)
 
     def toggled(self, key: str, code: str) -> ListQuery:
         """The same with one code more, or without it; from the first page."""
@@ -119,6 +124,12 @@ class ListQuery:
         return urlencode(self.pairs(size=False))
 
     @property
+    def spelt_out(self) -> ListQuery:
+        """The same for whoever reads it: "me" is said by name."""
+        codes = responsible.spelt_out(self.chosen.get(responsible.KEY, ()), self.people)
+        return replace(self, chosen={**self.chosen, responsible.KEY: codes}) if codes else self
+
+    @property
     def is_by_name(self) -> bool:
         return self.sort == DEFAULT_SORT
 
@@ -151,6 +162,7 @@ def parse(
     chosen: dict[str, tuple[str, ...]] = {}
     ignored: list[tuple[str, str]] = []
     moved: list[tuple[str, str, str]] = []
+    people: dict[str, Answering] = {}
     # Not normalised: what was typed in the wrong keyboard layout must stay in its order.
     q = one_line(data.get("q", ""))
     if q and not search_key(q):
@@ -172,6 +184,10 @@ def parse(
             page = int(values[-1][:9])
         elif key == "size" and values[-1] in map(str, SIZES):
             size = int(values[-1])
+        elif key in keys and key == responsible.KEY:
+            people = responsible.known(values, user)
+            chosen[key] = tuple(people)
+            ignored += [(key, value) for value in values if value not in people]
         elif key in keys and (key != "state" or may_filter_state(user)):
             known = options(key, terms)
             now = [_survivor(key, value, terms) for value in values]
@@ -181,7 +197,7 @@ def parse(
             ignored += [(key, value) for value in values if value not in known]
         else:
             ignored += [(key, value) for value in values]
-    return ListQuery(chosen, q, sort, page, ignored[:20], size, moved[:20], ranks)
+    return ListQuery(chosen, q, sort, page, ignored[:20], size, moved[:20], ranks, people)
 
 
 def _survivor(key: str, code: str, terms: Terms) -> str:
@@ -275,7 +291,10 @@ def facets(
     found = []
     tongue = language()
     for key in KEYS:
-        if key == "state" and not with_state:
+        if key in ("state", responsible.KEY) and not with_state:
+            continue
+        if key == responsible.KEY:
+            found.append(_who_answers(query, tongue))
             continue
         numbers = counted.get(key, {})
         chosen = query.chosen.get(key, ())
@@ -304,6 +323,23 @@ def _title(key: str, _language: str) -> str:
     return str(LABELS[key])
 
 
+def _who_answers(query: ListQuery, language: str) -> Facet:
+    """Without figures: who is responsible is asked of the records, and few lists ask."""
+    key, address = responsible.KEY, toggles(query, responsible.KEY)
+    labels = {responsible.ME: str(_("Me")), responsible.NOBODY: str(_("Nobody"))}
+    labels |= {code: one.name for code, one in query.people.items()}
+    chosen = query.chosen.get(key, ())
+    items = [Item(escape(label), None, address(code), code in chosen) for code, label in labels.items()]
+    return Facet(key, _title(key, language), items, (), bool(chosen))
+
+
+def _names(query: ListQuery, key: str, terms: Terms) -> Mapping[str, str]:
+    """The names of the chosen values of a filter."""
+    if key == responsible.KEY:
+        return {code: one.name for code, one in query.people.items()}
+    return options(key, terms) if query.chosen.get(key) else {}
+
+
 def _most_found(items: Mapping[str, Item]) -> list[str]:
     """The codes of those that are chosen, then of those that the most records have."""
     return sorted(items, key=lambda code: (not items[code].selected, -(items[code].count or 0)))[:SHOWN]
@@ -323,7 +359,7 @@ def in_words(query: ListQuery, terms: Terms) -> list[tuple[str, list[str]]]:
     found = [(str(_("Search")), [query.q])] if query.q else []
     for key in KEYS:
         if query.chosen.get(key):
-            names = options(key, terms)
+            names = _names(query, key, terms)
             found.append((str(LABELS[key]), [names[code] for code in query.chosen[key]]))
     return found
 
@@ -332,7 +368,7 @@ def chips(query: ListQuery, terms: Terms) -> list[tuple[str, str]]:
     """Every chosen value with the address without it, as components/chips.html takes them."""
     found = [(str(_("Search: “%(q)s”") % {"q": query.q}), query.without("q").address())] if query.q else []
     for key in KEYS:
-        names = options(key, terms) if query.chosen.get(key) else {}
+        names = _names(query, key, terms)
         found += [
             (f"{LABELS[key]}: {names[code]}", query.toggled(key, code).address()) for code in query.chosen.get(key, ())
         ]

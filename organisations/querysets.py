@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from accounts.permissions import Right, has_right
 from core.reading import rows
+from organisations import responsible
 from organisations.choices import State
 from organisations.scope import scope_of
 from organisations.search import Understanding, understand
@@ -33,6 +34,7 @@ COLUMNS = {
     "capacity": "capacity_level",
     "status": "status",
     "state": "state",
+    responsible.KEY: "responsible_id",
 }
 MANY = frozenset({"issue", "expertise", "target", "field"})
 RELEVANCE = "relevance"
@@ -47,6 +49,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 def condition(key: str, codes: Collection[str]) -> Q:
     """One filter of the list as a condition: any of its codes will do."""
+    if key == responsible.KEY:
+        return responsible.condition(codes)
     if key == "region":
         codes = [row.code for row in official.provinces() if row.region_code in codes]
     return Q(**{f"{COLUMNS[key]}__{'overlap' if key in MANY else 'in'}": list(codes)})

@@ -36,13 +36,13 @@ class Selection:
 
     @property
     def meant(self) -> Meant:
-        return Meant(self.codes) if self.codes else Meant(chosen=self.query.chosen, q=self.query.q)
+        return Meant(self.codes) if self.codes else Meant(chosen=self.query.spelt_out.chosen, q=self.query.q)
 
     def total(self, user: Any, terms: Terms) -> int:
         """How many they are, by the counts that are kept for the list."""
         if self.codes:
             return self.meant.found(user).order_by().count()
-        return facets.count(scope_of(user), self.query.chosen, self.query.q, terms=terms).total
+        return facets.count(scope_of(user), self.query.spelt_out.chosen, self.query.q, terms=terms).total
 
     def pairs(self) -> list[tuple[str, str]]:
         """As hidden fields of the next form."""
@@ -80,7 +80,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
                 kind=BulkKind(kind),
                 parameters={**form.parameters(), "site": f"{request.scheme}://{request.get_host()}"},
                 meant=selection.meant,
-                query=selection.query.asked,
+                query=selection.query.spelt_out.asked,
                 why=form.cleaned_data["why"],
                 by=request.user,
             )

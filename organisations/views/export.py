@@ -27,7 +27,7 @@ def export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """Exactly what the list shows for the same address, as a file; every page of it."""
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
-    found = Organisation.objects.visible_to(request.user).filtered(query.chosen, query.q).in_order(query.sort)
+    found = Organisation.objects.visible_to(request.user).filtered(query.spelt_out.chosen, query.q).in_order(query.sort)
     return as_file(request, found, kind, terms)
 
 

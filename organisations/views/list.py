@@ -23,7 +23,7 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     columns = list_frame.columns_of(request)
     wanted = facets.Wanted(query.sort, query.page, query.size)
     asked = search.understand(query.q, Organisation.objects.visible_to(request.user))
-    answer = facets.ask(scope_of(request.user), query.chosen, asked, wanted=wanted, terms=terms)
+    answer = facets.ask(scope_of(request.user), query.spelt_out.chosen, asked, wanted=wanted, terms=terms)
     if answer.common:
         common_words.want(answer.common)
     counts = answer.counts

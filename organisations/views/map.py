@@ -15,7 +15,7 @@ def on_map(request: HttpRequest) -> TemplateResponse:
     """How many organisations of the list's query are in each province."""
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
-    counts = facets.count(scope_of(request.user), query.chosen, query.q, terms=terms)
+    counts = facets.count(scope_of(request.user), query.spelt_out.chosen, query.q, terms=terms)
     found = counts.by.get("province", {})
     url = reverse("organisations:list")
     wanted = query.chosen.get("province", ())

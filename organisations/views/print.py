@@ -21,7 +21,7 @@ def printed(request: HttpRequest) -> TemplateResponse:
     terms = current_terms()
     query = filters.parse(request.GET, terms, request.user)
     columns = columns_of(request)
-    found = Organisation.objects.visible_to(request.user).filtered(query.chosen, query.q)
+    found = Organisation.objects.visible_to(request.user).filtered(query.spelt_out.chosen, query.q)
     total = found.count()
     rows = list(list_columns.read(found.in_order(query.sort), columns)[:MOST])
     people = list_columns.people_of(rows, columns, request.user)
