@@ -87,9 +87,10 @@ def held_uses(taxonomy: Taxonomy, identity: Collection[str]) -> list[str]:
 
 
 def held_holders(column: str, code: str) -> tuple[str, list[Any]]:
-    """As `holders`, the changes that wait for approval and name the code, as wanted or as verified."""
+    """As `holders`, the changes that wait for approval and name the code, as wanted, as verified, or as it is now."""
     return (
         f"SELECT id FROM {HeldChange._meta.db_table} WHERE decision = '{Decision.WAITING}'"  # noqa: S608 - our own names
-        f" AND (wanted ->> '{column}' = %s OR verified ->> '{column}' = %s)",
-        [code, code],
+        f" AND (wanted ->> '{column}' = %s OR verified ->> '{column}' = %s OR field = '{column}' AND EXISTS ("
+        f"SELECT FROM {Organisation._meta.db_table} o WHERE o.id = organisation_id AND o.{column} = %s))",
+        [code, code, code],
     )

@@ -23,7 +23,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from organisations.choices import BulkKind, State, Taxonomy
+from organisations.choices import BulkKind, Decision, State, Taxonomy
 from organisations.holding import IDENTITY
 from organisations.models import HeldChange, Organisation
 from organisations.term_use import TermUse, held_uses, uses_of
@@ -115,7 +115,7 @@ def changes_of(kind: str, parameters: Mapping[str, Any], terms: Terms, by: Any) 
         case BulkKind.MERGE_TERM:
             taxonomy = Taxonomy(parameters["taxonomy"])
             code, into = parameters["code"], parameters["into"]
-            held = [_merge_held(column, code, into) for column in held_uses(taxonomy, IDENTITY)]
+            held = [_merge_held(column, code, into, by) for column in held_uses(taxonomy, IDENTITY)]
             return [*(_merge(use, code, into, terms) for use in uses_of(taxonomy)), *held]
     return []
 
@@ -171,13 +171,31 @@ def _merge(use: TermUse, code: str, into: str, terms: Terms) -> Change:
     return Change(use.model, {use.column: _in_order(replaced, [code, into], use.taxonomy, terms)})
 
 
-def _merge_held(column: str, code: str, into: str) -> Change:
-    """In what waits for approval: both the wanted value and the verified one it was asked against."""
+def _merge_held(column: str, code: str, into: str, by: Any) -> Change:
+    """In what waits for approval: both the wanted value and the verified one it was asked against.
+
+    Where the record has the wanted value by then, nothing is left to approve: it is settled as holding.settle_reached
+    does. The record may be changed before or after, so its value is taken as it will be.
+    """
+    merged = "CASE {0} WHEN %s THEN %s::text ELSE {0} END"
+    wanted, held = merged.format(f"(o.wanted ->> '{column}')"), merged.format(f"g.{column}::text")
+    record = f"SELECT {held} FROM {Organisation._meta.db_table} g WHERE g.id = o.organisation_id"  # noqa: S608 - our own names
+    reached = f"o.decision = '{Decision.WAITING}' AND {wanted} = ({record})"
+    if_reached = f"CASE WHEN {reached} THEN {{value}} ELSE o.{{name}} END"
+    both = [code, into, code, into]
     now = (
         f"CASE WHEN o.{{name}} ->> '{column}' = %s"
         f" THEN jsonb_set(o.{{name}}, '{{{{{column}}}}}', to_jsonb(%s::text)) ELSE o.{{name}} END"
     )
-    return Change(HeldChange, {name: (now.format(name=name), [code, into]) for name in ("verified", "wanted")})
+    return Change(
+        HeldChange,
+        {
+            **{name: (now.format(name=name), [code, into]) for name in ("verified", "wanted")},
+            "decision": (if_reached.format(value=f"'{Decision.APPROVED}'::varchar", name="decision"), both),
+            "decided_by_id": (if_reached.format(value="%s::bigint", name="decided_by_id"), [*both, by.pk]),
+            "decided_at": (if_reached.format(value="now()", name="decided_at"), both),
+        },
+    )
 
 
 def _in_order(array: str, values: list[Any], taxonomy: Taxonomy, terms: Terms) -> Fragment:

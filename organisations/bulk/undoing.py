@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from core.jobs import report_progress
 from organisations.bulk import rows
-from organisations.choices import BulkKind, BulkPhase, Outcome
-from organisations.models import BulkAction, BulkRow, Organisation, Term
+from organisations.choices import BulkKind, BulkPhase, Decision, Outcome
+from organisations.models import BulkAction, BulkRow, HeldChange, Organisation, Term
 
 NAMED = 20
 
@@ -46,10 +46,11 @@ def in_the_way(action: BulkAction) -> dict[str, Any]:
     first: list[int] = []
     changed = action.rows.filter(outcome=Outcome.CHANGED)
     for subject in changed.order_by("subject").values_list("subject", flat=True).distinct():
+        still = _still_holds(subject, _columns(action, subject))
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT o.id FROM {rows.TABLE} r JOIN {_table(subject)} o ON o.id = r.record WHERE r.action_id = %s"  # noqa: S608 - our own names
-                f" AND r.subject = %s AND r.outcome = 'changed' AND NOT {_still_holds(_columns(action, subject))}",
+                f" AND r.subject = %s AND r.outcome = 'changed' AND NOT {still}",
                 [action.pk, subject],
             )
             found = [pk for (pk,) in cursor.fetchall()]
@@ -64,7 +65,7 @@ def _put_back(action: BulkAction, subject: str, batch: list[int]) -> None:
         rows.refuse_strangers(action, batch, Outcome.KEPT)
     columns = _columns(action, subject)
     rows.execute(
-        f"UPDATE {rows.TABLE} r SET outcome = CASE WHEN {_still_holds(columns)} THEN 'undone' ELSE 'kept' END"  # noqa: S608 - our own names
+        f"UPDATE {rows.TABLE} r SET outcome = CASE WHEN {_still_holds(subject, columns)} THEN 'undone' ELSE 'kept' END"  # noqa: S608 - our own names
         f" FROM {_table(subject)} o WHERE r.id = ANY(%s) AND r.outcome = 'changed' AND o.id = r.record",
         [batch],
     )
@@ -94,7 +95,14 @@ def _columns(action: BulkAction, subject: str) -> list[str]:
     return sorted(first or {})
 
 
-def _still_holds(columns: list[str]) -> str:
+def _still_holds(subject: str, columns: list[str]) -> str:
     """Whether the row `o` holds what the bulk row `r` wrote."""
     pairs = ", ".join(f"'{name}', o.{name}" for name in columns)
-    return f"r.after = jsonb_build_object({pairs})"
+    holds = f"r.after = jsonb_build_object({pairs})"
+    if subject != HeldChange._meta.label:
+        return holds
+    # A change that the merge settled cannot wait again where another of the same field has come to wait since.
+    return (
+        f"({holds} AND NOT EXISTS (SELECT FROM {_table(subject)} other WHERE other.organisation_id = o.organisation_id"
+        f" AND other.field = o.field AND other.decision = '{Decision.WAITING}' AND other.id <> o.id))"
+    )

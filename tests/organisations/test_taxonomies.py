@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from organisations import actions, holding, term_use, typed
 from organisations.bulk.meant import Meant
 from organisations.choices import Taxonomy
-from organisations.models import BulkAction, Term
+from organisations.models import BulkAction, Organisation, Term
 from organisations.tasks import run_bulk
 from organisations.terms import current_terms
 from tests.factories.organisations import CapacityAssessmentFactory, OrganisationFactory
@@ -160,6 +160,48 @@ def test_a_change_that_waits_goes_along_and_comes_back(admin, coordinator):
     merge("form", "group", "network", admin)
     approved = actions.decide(organisation=wanting, approve=["legal_form"], by=admin)
     assert approved.legal_form == "network"
+
+
+@pytest.mark.parametrize(("verified", "wanted"), [("network", "group"), ("group", "network")])
+def test_a_change_with_nothing_left_to_approve_waits_no_longer(admin, coordinator, verified, wanted):
+    organisation = OrganisationFactory(legal_form=verified)
+    actions.update(organisation=organisation, values={"legal_form": wanted}, by=coordinator)
+    change = organisation.held_changes.get()
+    action = merge("form", "group", "network", admin)
+    change.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (organisation.legal_form, change.decision, change.decided_by) == ("network", "approved", admin)
+    assert change.decided_at is not None
+    actions.undo_bulk(action=action, by=admin)
+    run_bulk(str(action.pk))
+    change.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (change.decision, change.decided_by, change.decided_at) == ("waiting", None, None)
+    assert (organisation.legal_form, change.wanted) == (verified, {"legal_form": wanted})
+
+
+def test_a_change_reached_by_way_of_a_third_value_is_settled(admin, coordinator):
+    organisation = OrganisationFactory(legal_form="association")
+    actions.update(organisation=organisation, values={"legal_form": "network"}, by=coordinator)
+    Organisation.objects.filter(pk=organisation.pk).update(legal_form="group")
+    merge("form", "group", "network", admin)
+    assert organisation.held_changes.get().decision == "approved"
+
+
+def test_a_settled_change_does_not_wait_again_beside_a_later_one(admin, coordinator):
+    organisation = OrganisationFactory(legal_form="network")
+    actions.update(organisation=organisation, values={"legal_form": "group"}, by=coordinator)
+    action = merge("form", "group", "network", admin)
+    organisation.refresh_from_db()
+    actions.update(organisation=organisation, values={"legal_form": "foundation"}, by=coordinator)
+    actions.undo_bulk(action=action, by=admin)
+    run_bulk(str(action.pk))
+    action.refresh_from_db()
+    assert action.blocked["count"] == 1
+    actions.undo_bulk(action=action, by=admin)
+    run_bulk(str(action.pk))
+    settled, later = organisation.held_changes.order_by("pk")
+    assert (settled.decision, later.decision, later.wanted) == ("approved", "waiting", {"legal_form": "foundation"})
 
 
 def test_what_was_typed_and_not_saved_means_the_value_in_use(admin, coordinator, client_of):
