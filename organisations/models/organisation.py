@@ -255,6 +255,11 @@ class Organisation(Bilingual, Stamped):
                 name="organisation_last_confirmed",
             ),
             models.Index(
+                fields=["verified_at"],
+                condition=models.Q(state=State.VERIFIED),
+                name="organisation_verified_when",
+            ),
+            models.Index(
                 fields=["registration_number"],
                 condition=~models.Q(registration_number=""),
                 name="organisation_reg_number",
