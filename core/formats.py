@@ -1,8 +1,10 @@
 """Values as a reader sees them: dates of the Buddhist Era, money, numbers, names. A missing value is an empty text."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -20,6 +22,27 @@ Number = int | float | Decimal | str
 def language() -> str:
     """ "th" or "en": the language this page is in."""
     return "en" if (get_language() or "").startswith("en") else "th"
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once_a_language(make: Callable[P, T]) -> Callable[P, T]:
+    """Let a function whose answer is in the page's language make each answer once for each language.
+
+    For labels that a list shows hundreds of times: looking one up in the catalogue takes longer than writing it.
+    """
+
+    @lru_cache(maxsize=4096)
+    def kept(_tongue: str, *args: P.args, **kwargs: P.kwargs) -> T:
+        return make(*args, **kwargs)
+
+    @wraps(make)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(language(), *args, **kwargs)  # type: ignore[arg-type]  # lru_cache itself asks for what can be kept
+
+    return answer
 
 
 def as_date(value: date | datetime | None, *, style: Style, tongue: str = "") -> str:

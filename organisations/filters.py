@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
 from core.facets import Facet, Item
-from core.formats import language
+from core.formats import language, once_a_language
 from core.names import in_reader_language
 from organisations import responsible
 from organisations.choices import State, Status, Taxonomy
@@ -294,7 +294,7 @@ def facets(
         if key in ("state", responsible.KEY) and not with_state:
             continue
         if key == responsible.KEY:
-            found.append(_who_answers(query, tongue))
+            found.append(_who_answers(query))
             continue
         numbers = counted.get(key, {})
         chosen = query.chosen.get(key, ())
@@ -314,23 +314,23 @@ def facets(
         if items:
             first = [item for code, item in items.items() if code in top]
             more = [item for code, item in items.items() if code not in top]
-            found.append(Facet(key, _title(key, tongue), first, more, key in OPEN_AT_FIRST or bool(chosen)))
+            found.append(Facet(key, _title(key), first, more, key in OPEN_AT_FIRST or bool(chosen)))
     return found
 
 
-@cache
-def _title(key: str, _language: str) -> str:
+@once_a_language
+def _title(key: str) -> str:
     return str(LABELS[key])
 
 
-def _who_answers(query: ListQuery, language: str) -> Facet:
+def _who_answers(query: ListQuery) -> Facet:
     """Without figures: who is responsible is asked of the records, and few lists ask."""
     key, address = responsible.KEY, toggles(query, responsible.KEY)
     labels = {responsible.ME: str(_("Me")), responsible.NOBODY: str(_("Nobody"))}
     labels |= {code: one.name for code, one in query.people.items()}
     chosen = query.chosen.get(key, ())
     items = [Item(escape(label), None, address(code), code in chosen) for code, label in labels.items()]
-    return Facet(key, _title(key, language), items, (), bool(chosen))
+    return Facet(key, _title(key), items, (), bool(chosen))
 
 
 def _names(query: ListQuery, key: str, terms: Terms) -> Mapping[str, str]:

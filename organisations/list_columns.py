@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, TextChoices
@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, has_right
-from core.formats import as_date, as_number, language
+from core.formats import as_date, as_number, language, once_a_language
 from core.names import in_reader_language
 from organisations.badges import CERTIFICATION_KINDS, STATE_KINDS, STATUS_KINDS
 from organisations.choices import Certification, PersonKind, State, Status, Taxonomy
@@ -86,19 +86,15 @@ class ListColumn:
         return self.needs is None or has_right(user, self.needs)
 
 
+@once_a_language
 def place_of(province_id: str, district_id: str | None) -> str:
     """The district and the province, in the reader's language."""
-    return _place_of(province_id, district_id or "", language())
-
-
-@lru_cache(maxsize=4096)
-def _place_of(province_id: str, district_id: str, _language: str) -> str:
-    names = [lookup.districts().by_code.get(district_id), lookup.provinces().by_code.get(province_id)]
+    names = [lookup.districts().by_code.get(district_id or ""), lookup.provinces().by_code.get(province_id)]
     return ", ".join(in_reader_language(row.name_th, row.name_en) for row in names if row)
 
 
 def _place(organisation: Organisation, reading: Reading) -> Shown:
-    return Shown(_place_of(organisation.province_id, organisation.district_id or "", reading.tongue))
+    return Shown(place_of(organisation.province_id, organisation.district_id))
 
 
 def _issues(organisation: Organisation, reading: Reading) -> Shown:
@@ -108,16 +104,16 @@ def _issues(organisation: Organisation, reading: Reading) -> Shown:
     return Shown(" · ".join(names), max(0, len(codes) - 2))
 
 
-@cache
-def _word(choices: type[TextChoices], value: str, _language: str) -> str:
+@once_a_language
+def _word(choices: type[TextChoices], value: str) -> str:
     return str(choices(value).label)
 
 
 def _state(organisation: Organisation, reading: Reading) -> Shown:
-    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status, reading.tongue))
+    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status))
     if not reading.is_insider:
         return Shown(badges=[status])
-    state = (STATE_KINDS[organisation.state], _word(State, organisation.state, reading.tongue))
+    state = (STATE_KINDS[organisation.state], _word(State, organisation.state))
     return Shown(badges=[state] if organisation.status == Status.ACTIVE else [state, status])
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 
 from accounts import preferences
 from accounts.permissions import Right, has_right
-from core.formats import language
+from core.formats import once_a_language
 from organisations.filters import SIZES, ListQuery
 from organisations.forms.bulk import KINDS
 from organisations.frames import ORGANISATIONS, Frame
@@ -46,9 +45,9 @@ def _bulk(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     """For organisations/list_bulk.html: whether this reader may change many organisations at once, and how."""
     if frame is not ORGANISATIONS or not has_right(request.user, Right.BULK_CHANGE):
         return {"may_bulk": False}
-    return {"may_bulk": True, "bulk_kinds": _kinds(language())}
+    return {"may_bulk": True, "bulk_kinds": _kinds()}
 
 
-@cache
-def _kinds(_language: str) -> list[tuple[str, str]]:
+@once_a_language
+def _kinds() -> list[tuple[str, str]]:
     return [(kind, str(label)) for kind, label in KINDS]
