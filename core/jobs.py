@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from core.models import LEASE, Job, JobState
+
+RENEWED_EVERY = 5.0  # seconds
 
 
 class JobCancelled(Exception):
@@ -115,5 +118,29 @@ def run(model: type[Job], pk: str, work: Callable[[Any], None]) -> None:
     job = model._default_manager.claim(pk)  # type: ignore[attr-defined]  # every Job has JobQuerySet's manager
     if job is None:
         return
-    with finishing(job):
+    with finishing(job), _renewing(job):
         work(job)
+
+
+@contextmanager
+def _renewing(job: Job) -> Iterator[None]:
+    """Renew the lease beside the work, on a connection of its own: a single statement may take long."""
+    over = threading.Event()
+    beside = threading.Thread(target=_renew, args=(job, over), daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()
+
+
+def _renew(job: Job, over: threading.Event) -> None:
+    ours = type(job)._default_manager.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
+    while not over.wait(RENEWED_EVERY):
+        try:
+            ours.update(lease_until=timezone.now() + LEASE)
+        except DatabaseError:
+            # The work notices by itself, or the next turn succeeds.
+            connection.close()
+    connection.close()

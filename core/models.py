@@ -13,7 +13,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LEASE = timedelta(minutes=2)
+# Renewed every few seconds while the worker lives (core.jobs): so long waits what a dead one left.
+LEASE = timedelta(seconds=20)
 MAX_ATTEMPTS = 3
 
 

@@ -1,5 +1,6 @@
 """A job is a row: claimed once, finished once, taken over when its worker is gone. Reports stand for all kinds."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -85,3 +86,18 @@ def test_a_job_that_was_cancelled_while_it_ran_stays_cancelled(job):
 
     run(Import, str(job.pk), work)
     assert outcome(job) == (JobState.CANCELLED, 1, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_lease_is_renewed_while_the_work_goes_on_and_not_after(admin, monkeypatch):
+    monkeypatch.setattr("core.jobs.RENEWED_EVERY", 0.01)
+    job = Import.objects.create(owner=admin, file_name="a.xlsx")
+
+    def work(row):
+        abandon(row)
+        renewed = Import.objects.filter(pk=row.pk, lease_until__gt=timezone.now())
+        while not renewed.exists():
+            time.sleep(0.01)
+
+    run(Import, str(job.pk), work)
+    assert outcome(job) == (JobState.DONE, 1, "")
