@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.spreadsheets import restored
 from imports.checks.places_read import LEVELS
 from imports.reading import as_text
 from imports.rows import Existing, Row
@@ -39,7 +40,8 @@ def drop_unchanged(row: Row, terms: Terms) -> None:
 
 def _says_the_same(column: Column, row: Row, terms: Terms) -> bool:
     assert row.existing is not None  # noqa: S101 - the only caller asked
-    text = normalise_lines(as_text(row.cells[column.key]))
+    # An export puts an apostrophe before what could come alive.
+    text = normalise_lines(restored(as_text(row.cells[column.key])))
     return text == normalise_lines(shown(column, row.existing.values, terms))
 
 

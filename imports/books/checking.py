@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_noop as _
 
 from core.jobs import report_progress
-from core.spreadsheets import as_text as restored
+from core.spreadsheets import restored
 from imports import mapping as mapping_of
 from imports import problems, staging
 from imports.batches import batched
@@ -213,6 +213,8 @@ class Checker:
             line.problems.append(problems.of_validation(error, column=column.key, value=text[:200]))
             return
         is_day = column.kind is Kind.DAY
+        if column.kind is Kind.MONEY:
+            line.texts[column.key] = plain_number(cleaned)
         line.given[column.key] = (
             cleaned.isoformat() if is_day else str(cleaned) if column.kind is Kind.MONEY else cleaned
         )

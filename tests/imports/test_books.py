@@ -1,5 +1,6 @@
 """The small books: researchers, the five KPI records, agencies. Each file is checked, written and taken back."""
 
+import csv
 import io
 
 import openpyxl
@@ -29,6 +30,7 @@ from tests.factories.indicators import (
 )
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.researchers import ResearcherFactory, WorkFactory
+from tests.organisations.test_export import PAYLOADS
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +91,7 @@ def books(known):
 @pytest.mark.parametrize("slug", SMALL)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_export_imported_again_is_the_same(books, slug, kind, admin, client_of):
-    content = b"".join(client_of(admin).get(ADDRESSES[slug].format(kind)).streaming_content)
+    content = _export(client_of(admin), slug, kind)
     imported = checked(content, by=admin, name=f"export.{kind}", book=slug)
     assert [row.problems for row in imported.rows.all() if row.problems] == []
     assert imported.counts == {**NOTHING, "same": 2}
@@ -358,3 +360,36 @@ def _written(imported, by):
 def _undone(imported, by, *, the_rest=False):
     actions.undo(imported=imported, reason="ทดสอบ", the_rest=the_rest, ring=False, by=by)
     return ran(imported)
+
+
+def _export(client, slug, kind):
+    return b"".join(client.get(ADDRESSES[slug].format(kind)).streaming_content)
+
+
+@pytest.fixture
+def nasty(db):
+    """A record of each small book for each payload, which stands in every text of it."""
+    for number, payload in enumerate(PAYLOADS):
+        agency = AgencyFactory(code=f"a{number}", **dict.fromkeys(("name_th", "name_en", "abbreviation"), payload[:40]))
+        own = {"note": payload, "evidence_link": payload}
+        organisation = OrganisationFactory(name_th=payload)
+        SeatFactory(organisation=organisation, committee=payload, **own)
+        SupportFactory(organisation=organisation, source=payload, **own)
+        LegalMeasureFactory(agency=agency, title=payload, reference=payload, **own)
+        SystemFactory(owner=agency, name=payload, link=payload, **own)
+        network = NetworkFactory(name=payload, **own)
+        NetworkMember.objects.create(network=network, organisation=organisation)
+
+
+@pytest.mark.parametrize("slug", [slug for slug in SMALL if slug != "researchers"])
+def test_no_formula_comes_alive_in_any_export(nasty, slug, admin, client_of):
+    client = client_of(admin)
+    alive = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+    rows = list(csv.reader(io.StringIO(_export(client, slug, "csv").decode("utf-8-sig"))))
+    assert len(rows) == 1 + len(PAYLOADS)
+    assert [cell for row in rows for cell in row if cell.startswith(alive)] == []
+    sheet = openpyxl.load_workbook(io.BytesIO(_export(client, slug, "xlsx"))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert [cell.value for cell in cells if str(cell.value).startswith(alive)] == []
+    assert checked(_export(client, slug, "csv"), by=admin, book=slug).counts["same"] == len(PAYLOADS)
