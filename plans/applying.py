@@ -71,7 +71,7 @@ class Application:
         data = self.document.data
         agencies = self._agencies(data.get("agencies", []))
         plan = self._plan(data)
-        levels = self._levels(plan, data["levels"])
+        levels = self._levels(plan, data.get("levels", []))
         statements = self._statements(plan, data)
         nodes = self._nodes(plan, levels, agencies)
         indicators = self._indicators(plan, nodes, statements, data.get("indicators", []))

@@ -47,12 +47,16 @@ def _twice(document: Document) -> Iterator[Problem]:
             document, [((name, position, key), item[key]) for position, item in enumerate(data.get(name, []))]
         )
     for name in STATEMENTS:
-        numbers: list[tuple[Path, Any]] = []
-        for position, item in enumerate(data.get(name, [])):
-            numbers.append(((name, position, "number"), item["number"]))
-            below = enumerate(item.get("children", []))
-            numbers += [((name, position, "children", place, "number"), child["number"]) for place, child in below]
+        numbers = [((*path, "number"), item["number"]) for path, item in _within((name,), data.get(name, []))]
         yield from once(document, numbers)
+
+
+def _within(path: Path, items: list[dict[str, Any]]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every statement of a list, with those below it, in order."""
+    for position, item in enumerate(items):
+        here = (*path, position)
+        yield here, item
+        yield from _within((*here, "children"), item.get("children", []))
 
 
 def once(document: Document, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
@@ -68,7 +72,7 @@ def _unknown(document: Document) -> Iterator[Problem]:
     data = document.data
     sources = {source["code"] for source in data.get("sources", [])}
     objectives = {item["number"] for item in data.get("objectives", [])}
-    goals = {item["number"] for goal in data.get("goals", []) for item in (goal, *goal.get("children", []))}
+    goals = {item["number"] for _path, item in _within(("goals",), data.get("goals", []))}
     for path, given in _values(data, "source", ()):
         if isinstance(given, str) and given not in sources:
             yield document.problem(path, UNKNOWN, given=given, list=_("sources"))

@@ -55,6 +55,9 @@ def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
                 yield problem(
                     _("“%(key)s” is not known here. Check its spelling, or leave it out."), (*path, key), key=key
                 )
+        case "dependentRequired":
+            for key in sorted({key for keys in rule.values() for key in keys} - set(rows)):
+                yield problem(_("“%(key)s” is missing here. Add it."), key=key)
         case "required":
             for key in rule:
                 if key not in rows:

@@ -33,7 +33,7 @@ def _numbers(document: Document) -> Iterator[Problem]:
 
 
 def _levels(document: Document) -> Iterator[Problem]:
-    depths = {level["code"]: depth for depth, level in enumerate(document.data["levels"])}
+    depths = {level["code"]: depth for depth, level in enumerate(document.data.get("levels", []))}
     found: dict[Path, int] = {(): -1}
     for path, node, parent in document.walk():
         depth = level_depth(node, found[parent], depths)

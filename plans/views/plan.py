@@ -22,6 +22,8 @@ from plans.permissions import may_read_progress, may_review
 from plans.views.finding import find_plan, hinted
 from thai.periods import Period, PeriodError
 
+# A plan is expected to say these: a document without them has them shown as not stated.
+EXPECTED = {StatementKind.OBJECTIVE, StatementKind.GOAL}
 # What the lists of statements are called, in the order in which a plan is read.
 GROUPS = {
     StatementKind.VISION: _("Vision"),
@@ -63,12 +65,12 @@ def document_texts(plan: Plan) -> dict[str, Any]:
     """What the plan's document says in words: its statements by kind, its chapters, sources and remarks."""
     statements = list(plan.statements.all())
     groups = [
-        {"title": title, "statements": [each for each in statements if each.kind == kind]}
+        {"title": title, "kind": kind, "statements": [each for each in statements if each.kind == kind]}
         for kind, title in GROUPS.items()
     ]
     document = plan.document
     return {
-        "statement_groups": [group for group in groups if group["statements"]],
+        "statement_groups": [group for group in groups if group["statements"] or group["kind"] in EXPECTED],
         "sections": [
             {"heading": _either(part, "heading_"), "text": _either(part, "")} for part in document.get("sections", [])
         ],
