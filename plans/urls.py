@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from plans.views import (
     agencies_export,
     agency,
+    document,
     evidence,
     list,
     node,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("", list.plan_list, name="list"),
     re_path(r"^agencies/export\.(?P<kind>csv|xlsx|json)$", agencies_export.agencies_export, name="agencies_export"),
     path("agencies/<slug:code>/", agency.agency_page, name="agency"),
+    path("schema.json", document.plan_schema, name="schema"),
+    path("<slug:plan>/document.yaml", document.plan_document, name="document"),
     path("<slug:plan>/", plan.plan_page, name="plan"),
     path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),
     path("<slug:plan>/programmes/<node_number:number>/", node.programme_page, name="programme"),

@@ -11,6 +11,8 @@ BUTTON = {"public": 302, "*": 405}
 TABLE = {
     "plans:list": {"*": 200},
     "plans:plan": {"*": 200},
+    "plans:schema": {"*": 200},
+    "plans:document": {"*": 200},
     "plans:node": {"*": 200},
     "plans:programme": {"*": 200},
     "plans:agency": {"*": 200},
@@ -48,6 +50,7 @@ def _report(cast):
 
 ARGUMENTS = {
     "plans:plan": lambda cast: ["cso-1"],
+    "plans:document": lambda cast: ["cso-1"],
     "plans:node": lambda cast: ["cso-1", "1.2"],
     "plans:programme": lambda cast: ["cso-1", "1"],
     "plans:agency": lambda cast: ["nhco"],
