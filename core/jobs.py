@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from core.models import LEASE, Job, JobState
@@ -84,6 +84,35 @@ def report_progress(
         raise JobCancelled
     for name, value in values.items():
         setattr(job, name, value)
+
+
+@contextmanager
+def pulse(job: Job) -> Iterator[Callable[[int], None]]:
+    """Report progress from within a long transaction, so that everybody sees it and the lease goes on.
+
+    Gives a function that takes how much is done and raises JobCancelled, like `report_progress`, but writes through a
+    connection of its own. To be entered before the transaction, which must not have written the job's row.
+    """
+    if connection.in_atomic_block:
+        # Nobody outside the transaction sees the job at all.
+        yield lambda done: report_progress(job, done=done)
+        return
+    own = connections.create_connection(DEFAULT_DB_ALIAS)
+
+    def report(done: int) -> None:
+        with own.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {job._meta.db_table} SET progress_done = %s, lease_until = %s"  # noqa: S608 - a table's name
+                " WHERE id = %s AND state = %s AND lease_token = %s",
+                [done, timezone.now() + LEASE, job.pk, JobState.RUNNING, job.lease_token],
+            )
+            if not cursor.rowcount:
+                raise JobCancelled
+
+    try:
+        yield report
+    finally:
+        own.close()
 
 
 @contextmanager

@@ -172,6 +172,19 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
             wanted |= Q(verdict=Verdict.DUPLICATE)
         return self.filter(wanted, imported=imported).exclude(decision=Duplicates.SKIP)
 
+    def to_add(self, imported: Import) -> ImportRowQuerySet:
+        """Those of them that add an organisation, as ImportRow.is_new says."""
+        return self.filter(self._adds(imported))
+
+    def to_change(self, imported: Import) -> ImportRowQuerySet:
+        """Those of them that change one."""
+        return self.exclude(self._adds(imported))
+
+    @staticmethod
+    def _adds(imported: Import) -> Q:
+        undecided = [Verdict.NEW, Verdict.DUPLICATE] if imported.duplicates == Duplicates.NEW else [Verdict.NEW]
+        return Q(decision=Duplicates.NEW) | Q(decision="", verdict__in=undecided)
+
 
 class ImportRow(models.Model):
     """A row as the spreadsheet program shows it, how it was read, and what it would do."""

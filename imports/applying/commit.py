@@ -6,8 +6,8 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from core.jobs import report_progress
-from imports.applying import tables
+from core.jobs import pulse, report_progress
+from imports.applying import new, tables
 from imports.applying.obstacles import marks
 from imports.applying.prepare import StaleError, moment_of_check, prepare
 from imports.applying.write import lock, write
@@ -38,13 +38,15 @@ def commit_file(imported: Import) -> None:
     tables.drop()
 
 
-@transaction.atomic
 def _write(imported: Import) -> None:
-    lock(since=moment_of_check(imported))
-    written = write(imported.pk)
-    # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
-    report_progress(imported, done=imported.progress_total)
-    Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written, marks=marks())
+    with pulse(imported) as report, transaction.atomic():
+        lock()
+        # First what is changed: its statements tell the transaction who writes, which COPY cannot say by itself.
+        changed = write(imported.pk)
+        written = {"new": new.add(imported, since=moment_of_check(imported), report=report), "changed": changed}
+        # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
+        report_progress(imported, done=imported.progress_total)
+        Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written, marks=marks())
 
 
 def _check_again(imported: Import) -> None:

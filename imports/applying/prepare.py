@@ -1,4 +1,4 @@
-"""From checked rows to whole rows of the registry's tables, batch by batch, before any lock is taken."""
+"""From checked rows to whole rows of organisations that are changed, batch by batch, before any lock is taken."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from core.jobs import report_progress
 from imports.applying import tables
 from imports.batches import batched
 from imports.models import Import, ImportRow, Verdict
-from organisations.choices import PersonKind, Source, State
-from organisations.codes import next_codes
+from organisations.choices import PersonKind, State
 from organisations.keys import keys_of
 from organisations.models import Organisation, Person, YearlyBudget
 from thai.periods import Period
@@ -35,20 +33,20 @@ class StaleError(Exception):
 
 
 def prepare(imported: Import) -> None:
-    """Fill the session's tables with everything that the commit writes. Raises StaleError, JobCancelled."""
+    """Fill the session's tables with everything that the commit changes. Raises StaleError, JobCancelled."""
     tables.create()
-    rows = ImportRow.objects.to_write(imported).order_by("number")
-    total = rows.count()
-    report_progress(imported, done=0, total=total, stage="preparing")
+    every = ImportRow.objects.to_write(imported)
+    rows = every.to_change(imported).order_by("number")
+    report_progress(imported, done=0, total=every.count(), stage="preparing")
     done = 0
-    for some in batched(rows.iterator(chunk_size=BATCH), BATCH):
+    for some in batched(rows.defer("raw", "problems", "changes").iterator(chunk_size=BATCH), BATCH):
         Batch(imported).lay_out(some)
         done += len(some)
         report_progress(imported, done=done)
 
 
 class Batch:
-    """Some rows of an import on their way into the session's tables."""
+    """Some rows of an import that change organisations, on their way into the session's tables."""
 
     def __init__(self, imported: Import) -> None:
         self.imported = imported
@@ -62,31 +60,14 @@ class Batch:
         }
 
     def lay_out(self, rows: Sequence[ImportRow]) -> None:
-        new = [row for row in rows if row.is_new(self.imported)]
-        changed = [row for row in rows if not row.is_new(self.imported) and row.organisation_id]
         if any(row.verdict == Verdict.CHANGED and row.organisation_id is None for row in rows):
             # The import that had added it was undone meanwhile.
             raise StaleError
-        pks = self._lay_out_new(new)
-        self._lay_out_changed(changed)
-        written = [(pks[row.pk], row) for row in new] + [(int(row.organisation_id or 0), row) for row in changed]
-        known = [int(row.organisation_id or 0) for row in changed]
+        written = [(int(row.organisation_id), row) for row in rows if row.organisation_id]
+        self._lay_out_changed([row for _pk, row in written])
+        known = [pk for pk, _row in written]
         tables.fill(tables.PEOPLE, _PERSON[1:], self._people(written, known))
         tables.fill(tables.BUDGETS, _BUDGET[1:], self._budgets(written, known))
-
-    def _lay_out_new(self, rows: Sequence[ImportRow]) -> dict[int, int]:
-        """ImportRow → the key that its organisation will have. Keys and registry codes are taken only here."""
-        pks = _next_pks(len(rows))
-        codes = iter(next_codes(sum(1 for row in rows if not row.read.get("code"))))
-        defaults = {field.attname: field.get_default() for field in Organisation._meta.concrete_fields}
-        laid_out = []
-        for pk, row in zip(pks, rows, strict=True):
-            values: Values = {**defaults, **self.stamp, **_own(row.read), **self._state(None), "id": pk}
-            values["code"] = row.read.get("code") or next(codes)
-            values.update(source=Source.IMPORT.value, source_note=self.imported.file_name[:200], row_id=row.pk)
-            laid_out.append({**values, **keys_of(values)})
-        tables.fill(tables.NEW, (*_ORGANISATION, "row_id"), laid_out)
-        return {row.pk: pk for pk, row in zip(pks, rows, strict=True)}
 
     def _lay_out_changed(self, rows: Sequence[ImportRow]) -> None:
         """The organisations as they are, with the row's values over them."""
@@ -102,12 +83,10 @@ class Batch:
             laid_out.append({**values, "version": before["version"] + 1, **keys_of(values)})
         tables.fill(tables.CHANGED, (*_ORGANISATION, "seen_at"), laid_out)
 
-    def _state(self, before: Values | None) -> Values:
-        """New ones wait for the staff; a file marked as verified publishes what waits, drafts of others excepted."""
-        if self.imported.verified and (before is None or before["state"] == State.SUBMITTED):
-            who: int | None = self.imported.owner_id
-            return {"state": State.VERIFIED.value, "verified_at": self.now, "verified_by_id": who}
-        return {} if before else {"state": State.SUBMITTED.value}
+    def _state(self, before: Values) -> Values:
+        """A file marked as verified publishes what waits, drafts of others excepted."""
+        waits = self.imported.verified and before["state"] == State.SUBMITTED
+        return state_of_new(self.imported, self.now) if waits else {}
 
     def _people(self, written: Sequence[tuple[int, ImportRow]], known: Sequence[int]) -> Iterator[Values]:
         """Heads and coordinators that a row says something of, whole; one without a name is to be taken away."""
@@ -148,13 +127,11 @@ def _fed(read: Values, prefix: str) -> Values:
     return {feed.removeprefix(prefix): value or "" for feed, value in read.items() if feed.startswith(prefix)}
 
 
-def _next_pks(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('organisations_organisation', 'id')) FROM generate_series(1, %s)",
-            [count],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
+def state_of_new(imported: Import, now: datetime) -> Values:
+    """New ones wait for the staff, unless the file is marked as verified."""
+    if imported.verified:
+        return {"state": State.VERIFIED.value, "verified_at": now, "verified_by_id": imported.owner_id}
+    return {"state": State.SUBMITTED.value}
 
 
 def moment_of_check(imported: Import) -> datetime:

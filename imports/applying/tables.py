@@ -9,13 +9,11 @@ from django.db import connection, models
 
 from organisations.models import Organisation, Person, YearlyBudget
 
-NEW = "import_new"
 CHANGED = "import_changed"
 PEOPLE = "import_people"
 BUDGETS = "import_budgets"
 
 _LIKE: dict[str, type[models.Model]] = {
-    NEW: Organisation,
     CHANGED: Organisation,
     PEOPLE: Person,
     BUDGETS: YearlyBudget,
@@ -28,14 +26,13 @@ def attnames(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def create() -> None:
-    """Make the tables anew, empty. `row_id` is the ImportRow that a new organisation comes from."""
+    """Make the tables anew, empty."""
     drop()
     with connection.cursor() as cursor:
         for name, model in _LIKE.items():
             cursor.execute(f"CREATE TEMP TABLE {name} (LIKE {model._meta.db_table})")
             if name in (PEOPLE, BUDGETS):
                 cursor.execute(f"ALTER TABLE {name} ALTER COLUMN id DROP NOT NULL")
-        cursor.execute(f"ALTER TABLE {NEW} ADD COLUMN row_id bigint")
         cursor.execute(f"ALTER TABLE {CHANGED} ADD COLUMN seen_at timestamptz")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from django.db import connection
 
 from imports.applying import tables
 from imports.applying.prepare import StaleError
-from imports.applying.tables import BUDGETS, CHANGED, NEW, PEOPLE
+from imports.applying.tables import BUDGETS, CHANGED, PEOPLE
 from imports.models import Touched
-from organisations.choices import State
 from organisations.models import Organisation, Person, YearlyBudget
 
 IMPORT_LOCK = 20_641_108  # of imports among all advisory locks
@@ -23,62 +21,36 @@ _PERSON_VALUES = ("title", "name", "position", "phone", "mobile", "email", "upda
 _BUDGET_VALUES = ("total", "updated_at", "updated_by_id")
 
 
-def lock(*, since: datetime) -> None:
-    """One import writes at a time, on organisations that nobody changes meanwhile. Raises StaleError.
-
-    StaleError also where somebody added, after `since`, what a new row is about to add.
-    """
+def lock() -> None:
+    """One import writes at a time, on organisations that nobody changes meanwhile. Raises StaleError."""
     _execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     _execute(f"SELECT o.id FROM {_ORGANISATION} o WHERE o.id IN (SELECT id FROM {CHANGED}) ORDER BY o.id FOR UPDATE")
-    moved = _count(
-        f"SELECT count(*) FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id) WHERE o.updated_at <> c.seen_at"
-    )
-    taken = _count(f"SELECT count(*) FROM {NEW} n JOIN {_ORGANISATION} o USING (code)")
-    added = _count(
-        f"SELECT count(*) FROM {NEW} n JOIN {_ORGANISATION} o"
-        " ON o.province_id = n.province_id AND o.name_key = n.name_key AND o.legal_form = n.legal_form"
-        " WHERE o.created_at > %s AND o.state <> %s",
-        [since, State.MERGED],
-    )
-    if moved or taken or added:
+    if _count(f"SELECT count(*) FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id) WHERE o.updated_at <> c.seen_at"):
         raise StaleError
 
 
-def write(import_id: UUID) -> dict[str, int]:
-    """Write everything that was laid out, and what stood there before; how many organisations are new and changed.
+def write(import_id: UUID) -> int:
+    """Write every change that was laid out, and what stood there before; how many organisations are changed.
 
     Raises RuntimeError, and so writes nothing, where a statement touched other rows than were laid out.
     """
     _keep_before(import_id)
-    new = _insert_organisations()
     changed = _update_organisations()
     _write_people()
     _write_budgets()
-    _execute(f"UPDATE imports_importrow r SET organisation_id = n.id FROM {NEW} n WHERE r.id = n.row_id")
-    return {"new": new, "changed": changed}
+    return changed
 
 
 def _keep_before(import_id: UUID) -> None:
     people, budgets = (
         f"(SELECT jsonb_agg(to_jsonb(p)) FROM {table} p WHERE p.organisation_id = o.id)" for table in (_PERSON, _BUDGET)
     )
-    columns = "imported_id, organisation_id, is_new, before, undone"
     _execute(
-        f"INSERT INTO {_TOUCHED} ({columns}) SELECT %s, id, true, NULL, false FROM {NEW}",
-        [import_id],
-    )
-    _execute(
-        f"INSERT INTO {_TOUCHED} ({columns}) SELECT %s, o.id, false,"
+        f"INSERT INTO {_TOUCHED} (imported_id, organisation_id, is_new, before, undone) SELECT %s, o.id, false,"
         f" jsonb_build_object('organisation', to_jsonb(o), 'people', coalesce({people}, '[]'),"
         f" 'budgets', coalesce({budgets}, '[]')), false FROM {CHANGED} c JOIN {_ORGANISATION} o USING (id)",
         [import_id],
     )
-
-
-def _insert_organisations() -> int:
-    columns = ", ".join(tables.attnames(Organisation))
-    written = _execute(f"INSERT INTO {_ORGANISATION} ({columns}) SELECT {columns} FROM {NEW}")
-    return _verified(written, NEW)
 
 
 def _update_organisations() -> int:

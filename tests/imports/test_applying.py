@@ -174,14 +174,14 @@ def test_a_failure_while_writing_leaves_nothing_behind(admin, monkeypatch):
     imported = checked(csv_of([WHOLE]), by=admin)
     actions.commit(imported=imported, leave_out_errors=False, duplicates="skip", by=admin, ring=False)
 
-    def broken(import_id) -> dict[str, int]:
+    def broken() -> dict[str, int]:
+        assert Organisation.objects.count() == 1
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM import_new")
             cursor.execute("SELECT 1 / 0")
         return {}
 
     with monkeypatch.context() as patch:
-        patch.setattr(committing, "write", broken)
+        patch.setattr(committing, "marks", broken)
         with pytest.raises(Exception, match="division"):
             ran(imported)
     assert Organisation.objects.count() == 0
