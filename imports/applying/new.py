@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -136,12 +137,11 @@ class Maker:
         cells, keyed = self._cells.copy(), self._values.copy()
         parts: dict[str, dict[str, Any]] = {}
         for feed, value in read.items():
-            part, dot, name = feed.partition(".")
-            if dot:
-                parts.setdefault(part, {})[name] = value
+            column, place, part = _target(feed)
+            if part:
+                parts.setdefault(part, {})[column] = value
                 continue
-            column = FOREIGN.get(feed, feed)
-            cells[_PLACES[column]] = cell(value)
+            cells[place] = cell(value)
             if column in keyed:
                 keyed[column] = value
         keyed["code"] = code
@@ -162,6 +162,16 @@ class Maker:
         if total is not None:
             budget = {**self._budget, "organisation_id": pk, "total": cell(total)}
             lines.budgets.append(line([budget[name] for name in _BUDGET]))
+
+
+@cache
+def _target(feed: str) -> tuple[str, int, str]:
+    """Where a feed goes: the column and its place among those of the organisation, or the column and the part."""
+    part, dot, name = feed.partition(".")
+    if dot:
+        return name, -1, part
+    column = FOREIGN.get(feed, feed)
+    return column, _PLACES[column], ""
 
 
 def _write(database: Any, lines: Lines) -> int:
