@@ -247,8 +247,8 @@ class Faults:
             connection.execute(statement)
 
     def _connected(self, database: str, user: str = "") -> psycopg.Connection:
-        address = urlsplit(self.server)._replace(path=f"/{database}").geturl()
-        return psycopg.connect(address, autocommit=True, **({"user": user} if user else {}))
+        address = urlsplit(self.server)._replace(path=f"/{database}")
+        return psycopg.connect(address.geturl(), autocommit=True, user=user or address.username)
 
     def _disconnect(self) -> None:
         from django.db import connection
