@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, require
@@ -16,6 +15,7 @@ from core import jobs
 from core.models import JobState
 from imports import mapping
 from imports.books import BOOKS
+from imports.decisions import count, may_decide
 from imports.models import Duplicates, Import, ImportRow, Phase
 from imports.tasks import run_import
 
@@ -88,18 +88,11 @@ def decide(*, imported: Import, decisions: Mapping[int, str], by: Any) -> int:
         raise NotNowError(_("This import has been written or is being worked on. Look at it again."))
     chosen = []
     for one in row.rows.filter(pk__in=decisions):
-        decision = decisions[one.pk]
-        if one.is_decidable and not (decision == Duplicates.UPDATE and one.organisation_id is None):
-            one.decision = decision
+        if may_decide(one, decisions[one.pk]):
+            one.decision = decisions[one.pk]
             chosen.append(one)
     ImportRow.objects.bulk_update(chosen, ["decision"])
-    decided: dict[str, dict[str, int]] = {}
-    counted = row.rows.exclude(decision="").values_list("verdict", "decision").order_by()
-    for verdict, decision, count in counted.annotate(count=Count("pk")):
-        decided.setdefault(verdict, {})[decision] = count
-    row.decided = decided
-    row.save(update_fields=["decided"])
-    return sum(sum(one.values()) for one in decided.values())
+    return count(row)
 
 
 @transaction.atomic

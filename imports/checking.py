@@ -51,8 +51,17 @@ def check_file(imported: Import) -> None:
             ) as spreadsheet:
                 _check(imported, spreadsheet)
         except UnreadableFileError as error:
+            keep_headings(imported, error)
             own = any(title in str(error.params.get("seen", "")) for title in OWN_TITLES)
             fail(imported, "wrong_sheet" if own else error.code, **error.params)
+
+
+def keep_headings(imported: Import, error: UnreadableFileError) -> None:
+    """Of a file without a known heading keep the row that a person may explain; the error keeps the rest."""
+    headings: Any = error.params.pop("headings", [])
+    first_column: Any = error.params.pop("first_column", 0)
+    if headings:
+        Import.objects.filter(pk=imported.pk).update(headings=read_plainly(headings, first_column))
 
 
 def fail(imported: Import, code: str, **params: Any) -> None:

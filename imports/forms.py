@@ -23,7 +23,7 @@ def _books() -> list[tuple[str, Any]]:
 
 
 class UploadForm(forms.Form):
-    book = forms.ChoiceField(label=_("What the file holds"), choices=_books, initial=ORGANISATIONS.slug, required=False)
+    book = forms.ChoiceField(label=_("What the file holds"), choices=_books, initial=ORGANISATIONS.slug)
     file = forms.FileField(
         label=_("File to import"),
         help_text=format_lazy(
@@ -41,8 +41,10 @@ class UploadForm(forms.Form):
         required=False,
     )
 
-    def clean_book(self) -> str:
-        return str(self.cleaned_data["book"] or ORGANISATIONS.slug)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        # A page that was opened before there were books knows of organisations only.
+        given = {"book": ORGANISATIONS.slug, **data.dict()} if data is not None else None
+        super().__init__(given, *args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         answers: dict[str, Any] = super().clean() or self.cleaned_data

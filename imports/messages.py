@@ -71,6 +71,9 @@ UNREADABLE = {
     "doubled_columns": _("The heading %(column)s stands in two columns, %(first)s and %(second)s. Keep one of them."),
 }
 
+# What a person may mend by saying what the columns are.
+EXPLAINABLE = frozenset({"missing_columns", "doubled_columns", "no_headings", "no_headings_of_book"})
+
 FAILURES = {
     **UNREADABLE,
     "gave_up": _(

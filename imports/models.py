@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Job, JobQuerySet, JobState
-from imports.messages import FAILURES, STAGES, UNREADABLE
+from imports.messages import EXPLAINABLE, FAILURES, STAGES, UNREADABLE
 
 
 class Phase(models.TextChoices):
@@ -125,7 +125,7 @@ class Import(Job):
     @property
     def may_map(self) -> bool:
         """Whether a person may still say what its columns are."""
-        failed = self.state == JobState.FAILED and self.failure.get("code") in ("missing_columns", "doubled_columns")
+        failed = self.state == JobState.FAILED and self.failure.get("code") in EXPLAINABLE
         return bool(self.headings) and (failed or self.is_preview)
 
     @property

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.jobs import pulse, report_progress
+from imports import decisions
 from imports.applying import new, tables
 from imports.applying.obstacles import marks
 from imports.applying.prepare import StaleError, moment_of_check, prepare
@@ -53,7 +54,9 @@ def _check_again(imported: Import) -> None:
     """Back to the preview, with a note that says why."""
     Import.objects.filter(pk=imported.pk).update(phase=Phase.CHECK)
     imported.phase = Phase.CHECK
+    made = decisions.made(imported)
     check_file(imported)
+    decisions.make_again(imported, made)
     imported.refresh_from_db(fields=["notes"])
     notes = [note for note in imported.notes if note["code"] != "registry_changed"]
     Import.objects.filter(pk=imported.pk).update(notes=[{"code": "registry_changed", "params": {}}, *notes])

@@ -19,7 +19,7 @@ from imports import problems, staging
 from imports.batches import batched
 from imports.books.book import SmallBook, data_of, held, told
 from imports.builders.template import VERSION
-from imports.checking import OWN_SHEETS, OWN_TITLES, fail, file_of, kept
+from imports.checking import OWN_SHEETS, OWN_TITLES, fail, file_of, keep_headings, kept
 from imports.checks.places_read import NOT_A_PROVINCE
 from imports.cleaning import CLEAR, DATE_CELL, REQUIRED_CLEARED
 from imports.headings import Headings, read, read_plainly, refuse_incomplete
@@ -84,6 +84,7 @@ def check_book(imported: Import, book: SmallBook) -> None:
             with opened(path, headings=headings, other_sheets=OWN_SHEETS) as spreadsheet:
                 _check(imported, book, spreadsheet)
         except UnreadableFileError as error:
+            keep_headings(imported, error)
             own = any(title in str(error.params.get("seen", "")) for title in OWN_TITLES)
             code = "wrong_sheet" if own else error.code
             if code in ("wrong_sheet", "no_headings"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from imports.reading import limits
-from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_row, is_blank, preview
+from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_row, is_blank, no_headings
 from imports.reading.problems import UnreadableFileError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -26,7 +26,7 @@ def read(path: Path, known: Known) -> Iterator[dict[str, Any]]:
     first = list(islice(((n, cells) for n, cells in rows if not is_blank(cells)), limits.HEADING_SEARCH_ROWS))
     position, score = heading_row([cells for _n, cells in first], known)
     if score < ENOUGH:
-        raise UnreadableFileError("no_headings", seen=preview(first[0][1])) if first else UnreadableFileError("empty")
+        raise no_headings([cells for _n, cells in first])
     number, headings = first[position]
     yield {
         "sheet": "",

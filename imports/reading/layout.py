@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from imports.reading.problems import UnreadableFileError
 from thai.text import fold_signs, search_key
 
 Cell = str | int | float | bool | dict[str, str] | None
@@ -12,6 +13,8 @@ Cells = list[Cell]
 
 # Fewer headings than this are chance: a title may hold the word จังหวัด.
 ENOUGH = 2
+# A row that is wider is none that anybody would explain cell by cell.
+MOST_HEADINGS = 80
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ def heading_row(rows: Sequence[Cells], known: Known) -> tuple[int, int]:
         if score > best_score:
             best, best_score = position, score
     return best, best_score
+
+
+def no_headings(rows: Sequence[Cells], first_column: int = 0) -> UnreadableFileError:
+    """What to say of a table without known headings: what was seen, and the row that a person may explain."""
+    if not rows:
+        return UnreadableFileError("empty")
+    likely = next((cells for cells in rows if sum(isinstance(cell, str) and cell != "" for cell in cells) > ENOUGH), [])
+    headings = [as_text(cell)[:200].replace("\0", "") for cell in likely[:MOST_HEADINGS]]
+    return UnreadableFileError("no_headings", seen=preview(rows[0]), headings=headings, first_column=first_column)
 
 
 def is_blank(cells: Cells) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import python_calamine as calamine
 
 from imports.reading import archive, limits
-from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, preview
+from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, no_headings
 from imports.reading.limits import HEADING_SEARCH_ROWS as DEPTH
 from imports.reading.problems import UnreadableFileError
 
@@ -59,18 +59,20 @@ def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[s
 def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -> tuple[calamine.CalamineSheet, int]:
     """The sheet with the table and the number of its heading row. No sheet is read twice: it may take seconds."""
     best, found = 0, None
-    seen: Cells = []
+    seen: list[Cells] = []
+    first_column = 0
     for name in names:
         sheet = _sheet(workbook, name)
         rows = list(islice(((n, cells) for n, cells in _rows(sheet) if not is_blank(cells)), DEPTH))
         position, score = heading_row([cells for _n, cells in rows], known)
-        seen = seen or (rows[0][1] if rows else [])
+        if rows and not seen:
+            seen, first_column = [cells for _n, cells in rows], sheet.start[1] if sheet.start else 0
         if score > best:
             best, found = score, (sheet, rows[position][0])
         if score >= SURELY:
             break
     if found is None or best < ENOUGH:
-        raise UnreadableFileError("no_headings", seen=preview(seen)) if seen else UnreadableFileError("empty")
+        raise no_headings(seen, first_column)
     return found
 
 

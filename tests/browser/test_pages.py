@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.prepare import ALIKE, SMALL, STRANGE, WRITTEN
 
 SECTIONS = ("identity", "address", "people", "size", "work", "money", "life")
 
@@ -85,6 +86,9 @@ PAGES = [
     ("admin", "/accounts/personal-data/", ""),
     ("admin", "/imports/", ""),
     ("admin", "/imports/new/", ""),
+    *(("admin", "/imports/", f"a:has-text('{name}')") for name in (STRANGE, ALIKE, WRITTEN, SMALL)),
+    ("admin", "/imports/", THEN.join([f"a:has-text('{STRANGE}')", "a[href$='/columns/']"])),
+    *(("admin", "/imports/", THEN.join([f"a:has-text('{name}')", "a[href$='/undo/']"])) for name in (WRITTEN, SMALL)),
     ("admin", "/imports/columns/", ""),
     ("", "/open-data/", ""),
     ("", "/researchers/", ""),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from imports import actions
 from imports.headings import letter_of, read, refuse_incomplete, shape_of
 from imports.reading import UnreadableFileError, heading_key
+from tests.factories.imports import checked, ran, xlsx_of
 
 NEEDED = ["ชื่อองค์กร", "รูปแบบองค์กร", "จังหวัด", "ประเด็น"]
 
@@ -72,3 +74,16 @@ def test_what_a_person_said_goes_first():
 def test_the_shape_of_a_file_is_its_headings_but_those_of_the_workbook_of_errors():
     assert shape_of(["แถวเดิม", "What to mend", "ชื่อ องค์กร", "จังหวัด"]) == shape_of(["ชื่อองค์กร", "จังหวัด", ""])
     assert shape_of(["จังหวัด", "ชื่อองค์กร"]) != shape_of(["ชื่อองค์กร", "จังหวัด"])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_without_a_known_heading_can_be_explained(admin, kind):
+    table = [["ทะเบียนของเรา"], ["เรียกว่า", "แบบ", "ที่ตั้ง จว.", "งานที่ทำ"], ["กลุ่มสมมุติ", "มูลนิธิ", "น่าน", "01"]]
+    content = xlsx_of(table) if kind == "xlsx" else "\n".join(",".join(row) for row in table).encode()
+    imported = checked(content, by=admin, name=f"own.{kind}")
+    assert (imported.failure["code"], imported.may_map) == ("no_headings", True)
+    assert [one["heading"] for one in imported.headings] == table[1]
+    said = dict(enumerate(["name_th", "legal_form", "province", "issues"]))
+    actions.map_columns(imported=imported, columns=said, by=admin, ring=False)
+    assert ran(imported).counts["new"] == 1
+    assert checked(content, by=admin, name=f"next.{kind}").counts["new"] == 1

@@ -131,6 +131,20 @@ def test_a_person_decides_row_by_row(admin, client_of, held):
         actions.decide(imported=imported, decisions={first.pk: "skip"}, by=admin)
 
 
+def test_what_was_decided_of_a_row_outlives_a_second_dry_run(admin, held):
+    other = OrganisationFactory(name_th="สมาคมหมอเมือง", province_id="50", district_id="5001", subdistrict_id="500108")
+    given = [row("มูลนิธิรักษ์ป่าต้นน้ำแม่บิง", {"ชื่อย่อ": "ก."}), {"รหัสทะเบียน": other.code, "ชื่อย่อ": "ข."}]
+    imported = checked(csv_of(given), by=admin)
+    actions.decide(imported=imported, decisions={imported.rows.get(verdict="duplicate").pk: "new"}, by=admin)
+    other.note = "เปลี่ยนระหว่างรอ"
+    other.save()
+    actions.commit(imported=imported, leave_out_errors=False, duplicates="skip", by=admin, ring=False)
+    imported = ran(imported)
+    assert (imported.notes[0]["code"], imported.decided) == ("registry_changed", {"duplicate": {"new": 1}})
+    actions.commit(imported=imported, leave_out_errors=False, duplicates="skip", by=admin, ring=False)
+    assert ran(imported).written == {"new": 1, "changed": 1}
+
+
 def test_the_reasons_are_told(admin, client_of, held):
     page = client_of(admin).get(checked(csv_of([row("มูลนิธิรักษ์ป่าต้นน้ำแม่บิง")]), by=admin).get_absolute_url())
     [line] = page.context["lines"]
