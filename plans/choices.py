@@ -61,6 +61,16 @@ class Cumulation(models.TextChoices):
     SUM = "sum", _("sum over the period")
 
 
+class WindowState(models.TextChoices):
+    """Where the window of a period stands; late is not closed."""
+
+    NOT_OPEN = "not_open", _("Not open yet")
+    OPEN = "open", _("Open, on time")
+    LATE = "late", _("Open, late")
+    SHUT = "shut", _("Shut since its last day")
+    CLOSED = "closed", _("Closed for good")
+
+
 class ProgressStatus(models.TextChoices):
     """How the project stands, as its lead agency sees it."""
 

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.form_tokens import OnceForm
-from core.forms import MessyNumberField
+from core.forms import MessyNumberField, ThaiDateField
+from places.models import Province
 from plans.choices import ProgressStatus
 from plans.evidence import ACCEPT, checked
-from plans.models import Agency, Progress
+from plans.models import Agency, Plan, Progress
 from thai.text import normalise
 
 # Each text, and what it is about.
@@ -128,6 +129,48 @@ class ReasonForm(OnceForm):
         if not reason:
             raise ValidationError(_("Say why."), code="required")
         return reason
+
+
+class WindowForm(OnceForm):
+    """When the reports of a period may be written."""
+
+    opens_on = ThaiDateField(label=_("Opens on"))
+    due_on = ThaiDateField(label=_("Due on"), help_text=_("A report sent on this day is still on time."))
+    closes_on = ThaiDateField(
+        label=_("Late reports are taken until"),
+        help_text=_("Counts in full. Leave it empty to take late reports until you close the period."),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why it closes then"),
+        help_text=_("Shown to whoever finds the form shut."),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    contact = forms.CharField(
+        label=_("Whom to ask"),
+        help_text=_("A unit with its telephone or e-mail address, such as: กลุ่มแผนงาน โทร. 0 2659 0000."),
+        max_length=200,
+        required=False,
+    )
+
+
+class ExceptionForm(OnceForm):
+    """More time for one agency or province."""
+
+    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), required=False)
+    province = forms.ModelChoiceField(
+        label=_("or province"), queryset=Province.objects.order_by("name_th"), required=False
+    )
+    until = ThaiDateField(label=_("More time until"), help_text=_("This day counts in full."))
+    reason = forms.CharField(label=_("Reason"), max_length=1_000, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = Q(node_agencies__node__plan=plan) | Q(plan_agencies__plan=plan)
+        agency: Any = self.fields["agency"]
+        agency.queryset = Agency.objects.filter(named).distinct()
 
 
 class StepForm(OnceForm):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, JSONField, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.permissions import Right, has_right
 from plans.choices import AgencyRole, ProgressState
 
 if TYPE_CHECKING:
-    from plans.models import Agency, Node, Plan, Progress  # noqa: F401 - ruff does not see names in quotes
+    from plans.models import Agency, Node, Plan, PlanPeriod, Progress, WindowException  # noqa: F401 - ruff does not see names in quotes
 
 # What the committee and the public-facing figures may rest on: checked by the ministry.
 CHECKED = (ProgressState.ACCEPTED, ProgressState.CLOSED)
@@ -41,16 +44,45 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def with_tree(self) -> PlanQuerySet:
-        """With statements, levels, indicators, periods, agencies and all nodes: eight queries for any plan."""
+        """With statements, indicators, periods, agencies and all nodes: seven queries for any plan."""
         parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")
         return self.prefetch_related(
-            "levels",
             "statements",
             "indicators",
-            "periods",
+            Prefetch("periods", apps.get_model("plans", "PlanPeriod").objects.with_extensions()),
             Prefetch("plan_agencies", parts),
             Prefetch("nodes", apps.get_model("plans", "Node").objects.select_related("level").with_agencies()),
         )
+
+
+class PlanPeriodQuerySet(models.QuerySet["PlanPeriod"]):
+    def with_extensions(self) -> PlanPeriodQuerySet:
+        """With `extensions`: {"agency": pk, "until": "2022-05-31"} of every exception in force; no query more."""
+        given = JSONObject(agency="exceptions__agency_id", until="exceptions__until")
+        in_force = Q(exceptions__ended_at=None, exceptions__agency__isnull=False)
+        return self.annotate(extensions=JSONBAgg(given, filter=in_force, default=Value([], JSONField())))
+
+
+class WindowExceptionQuerySet(models.QuerySet["WindowException"]):
+    def in_force(self) -> WindowExceptionQuerySet:
+        """Those that nobody has ended; whether their day has passed is the window's to say."""
+        return self.filter(ended_at=None)
+
+    def last_day(self) -> date | None:
+        """The latest last day of these, or None where there is none."""
+        found: date | None = self.in_force().aggregate(last=Max("until"))["last"]
+        return found
+
+    def for_report(self, node: Node, user: Any = None) -> WindowExceptionQuerySet:
+        """Those given to an agency that answers for a node; for one user only those of the user's own agencies."""
+        found = self.filter(agency__in=node.answerable())
+        if user is not None and not has_right(user, Right.WHOLE_COUNTRY):
+            found = found.filter(agency__members__user=user.pk)
+        return found
+
+    def for_provinces(self, codes: Iterable[str]) -> WindowExceptionQuerySet:
+        """Those given to provinces."""
+        return self.filter(province__in=list(codes))
 
 
 class NodeQuerySet(models.QuerySet["Node"]):
@@ -64,11 +96,12 @@ class NodeQuerySet(models.QuerySet["Node"]):
         return self.filter(level__reports_progress=True)
 
     def led_by(self, user: Any) -> NodeQuerySet:
-        """Those that an agency of the user leads."""
-        parts = apps.get_model("plans", "NodeAgency").objects.filter(
-            node=OuterRef("pk"), role=AgencyRole.LEAD, agency__members__user=user.pk
+        """Those that an agency of the user leads; where no lead is stated, those of a plan that it leads as a whole."""
+        leads = apps.get_model("plans", "NodeAgency").objects.filter(node=OuterRef("pk"), role=AgencyRole.LEAD)
+        whole = apps.get_model("plans", "PlanAgency").objects.filter(
+            plan=OuterRef("plan_id"), role=AgencyRole.LEAD, agency__members__user=user.pk
         )
-        return self.filter(Exists(parts))
+        return self.filter(Exists(leads.filter(agency__members__user=user.pk)) | (~Exists(leads) & Exists(whole)))
 
     def reportable_by(self, user: Any) -> NodeQuerySet:
         """Those whose progress the user may report: of the agencies that are the user's, or all with WHOLE_COUNTRY."""

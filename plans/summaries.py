@@ -263,7 +263,7 @@ def reporting_discipline(plan: Plan, period: Period, *, today: date | None = Non
 def _discipline(node: Node, row: Progress | None, window: PlanPeriod | None, today: date) -> NodeDiscipline:
     sent = row.submitted_at if row and row.state in SENT else None
     day = timezone.localdate(sent) if sent else today
-    days_late = max(0, (day - window.due_on).days) if window else 0
+    days_late = max(0, (day - window.due_day(extended_to(window, node))).days) if window else 0
     if sent:
         timeliness = Timeliness.LATE if days_late else Timeliness.ON_TIME
     else:
@@ -277,6 +277,13 @@ def _discipline(node: Node, row: Progress | None, window: PlanPeriod | None, tod
         timeliness=timeliness,
         days_late=days_late,
     )
+
+
+def extended_to(window: PlanPeriod, node: Node) -> date | None:
+    """The last day of the exceptions given to the agencies that answer for a node; no query after with_tree()."""
+    given: list[dict[str, Any]] = getattr(window, "extensions", [])
+    answerable = node.answerable() if given else set()
+    return max((date.fromisoformat(each["until"]) for each in given if each["agency"] in answerable), default=None)
 
 
 def _with_tree(plan: Plan) -> Plan:

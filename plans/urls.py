@@ -10,6 +10,8 @@ from plans.views import (
     list,
     node,
     period_close,
+    period_window,
+    periods,
     plan,
     progress,
     progress_edit,
@@ -31,6 +33,7 @@ class NumberConverter:
 
 register_converter(NumberConverter, "node_number")
 
+PERIOD = "<slug:plan>/periods/<str:period>/"
 REPORT = "<slug:plan>/projects/<node_number:number>/progress/<str:period>/"
 
 app_name = "plans"
@@ -43,6 +46,12 @@ urlpatterns = [
     path("<slug:plan>/", plan.plan_page, name="plan"),
     path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),
     path("<slug:plan>/programmes/<node_number:number>/", node.programme_page, name="programme"),
+    path("<slug:plan>/periods/", periods.periods_page, name="periods"),
+    path("<slug:plan>/periods/<str:period>/", period_window.period_window, name="window"),
+    path("<slug:plan>/periods/<str:period>/exceptions/", period_window.exception_add, name="exception_add"),
+    path(
+        "<slug:plan>/periods/<str:period>/exceptions/<int:pk>/end/", period_window.exception_end, name="exception_end"
+    ),
     path("<slug:plan>/periods/<str:period>/close/", period_close.period_close, name="period_close"),
     path(REPORT, progress.progress_page, name="progress"),
     path(f"{REPORT}edit/", progress_edit.progress_edit, name="progress_edit"),

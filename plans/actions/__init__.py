@@ -7,18 +7,20 @@ from plans.actions.evidence import add_file, add_link, remove_evidence
 from plans.actions.loading import load_plan
 from plans.actions.officers import set_agencies
 from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
-from plans.actions.windows import set_window
+from plans.actions.windows import add_exception, end_exception, set_window
 
 __all__ = [
     "ConflictError",
     "NotNowError",
     "accept_progress",
     "add_agency",
+    "add_exception",
     "add_file",
     "add_link",
     "change_agency",
     "close_period",
     "correct_progress",
+    "end_exception",
     "load_plan",
     "missing_answers",
     "remove_evidence",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Right, require
 from plans.actions.errors import ConflictError, NotNowError
-from plans.choices import ProgressState
+from plans.choices import ProgressState, WindowState
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import require_report
 
@@ -51,6 +51,30 @@ def lock_report(report: Progress, version: int | None) -> Progress:
     return row
 
 
+def window_for(window: PlanPeriod, node: Node, row: Progress | None, by: Any) -> WindowState:
+    """Where the window stands for one person's report, with the exceptions given to the person's agencies.
+
+    What the ministry has returned is awaited, so it may be mended after the last day too.
+    """
+    state = window.window_state()
+    if state == WindowState.SHUT:
+        state = window.window_state(until=window.exceptions.for_report(node, by).last_day())
+    if state == WindowState.SHUT and row is not None and row.state == ProgressState.RETURNED:
+        return WindowState.LATE
+    return state
+
+
+def require_open(window: PlanPeriod, node: Node, row: Progress | None, by: Any) -> None:
+    """Raise NotNowError, saying why, unless this report may be written now."""
+    match window_for(window, node, row, by):
+        case WindowState.CLOSED:
+            raise NotNowError(_("This period is closed. What is wrong in it is corrected by a new, dated entry."))
+        case WindowState.NOT_OPEN:
+            raise NotNowError(_("Reporting for this period has not opened yet."))
+        case WindowState.SHUT:
+            raise NotNowError(_("The last day for reports of this period has passed. Ask the ministry for more time."))
+
+
 @transaction.atomic
 def save_progress(
     *, node: Node, period: str, values: Mapping[str, Any], version: int | None = None, by: Any
@@ -62,11 +86,8 @@ def save_progress(
     """
     require_report(by, node)
     window = lock_period(node, period)
-    if window.is_closed:
-        raise NotNowError(_("This period is closed. What is wrong in it is corrected by a new, dated entry."))
-    if not window.is_open():
-        raise NotNowError(_("Reporting for this period has not opened yet."))
     row = Progress.objects.select_for_update(of=("self",)).filter(node=node, period=period, corrects=None).first()
+    require_open(window, node, row, by)
     if version is not None and version != (row.version if row else 0):
         raise ConflictError(row or Progress(node=node, period=period, version=0))
     with pghistory.context(user=by.pk, action="save_progress"):
@@ -100,8 +121,8 @@ def submit_progress(*, progress: Progress, version: int | None = None, by: Any) 
     require_report(by, progress.node)
     window = lock_period(progress.node, progress.period)
     row = lock_report(progress, version)
-    if window.is_closed and not row.correction_reason:
-        raise NotNowError(_("This period is closed. What is wrong in it is corrected by a new, dated entry."))
+    if not row.correction_reason:
+        require_open(window, row.node, row, by)
     if row.state not in IN_THE_AGENCYS_HANDS:
         raise NotNowError(_("This report was sent to the ministry already."))
     if missing := missing_answers(row):

@@ -9,7 +9,7 @@ from plans.models.plan import (
     PlanAgency,
     Statement,
 )
-from plans.models.progress import Evidence, PlanPeriod, Progress
+from plans.models.progress import Evidence, PlanPeriod, Progress, WindowException
 
 __all__ = [
     "Agency",
@@ -26,4 +26,5 @@ __all__ = [
     "Progress",
     "Statement",
     "Target",
+    "WindowException",
 ]

@@ -207,6 +207,12 @@ class Node(Bilingual, Stamped):
         """Lead agencies, in the order printed."""
         return self.parts(AgencyRole.LEAD)
 
+    def answerable(self) -> set[int]:
+        """Keys of the agencies that report for it: those that lead it, or the plan where no lead is stated."""
+        return {part.agency_id for part in self.lead} or {
+            part.agency_id for part in self.plan.plan_agencies.all() if part.role == AgencyRole.LEAD
+        }
+
     @property
     def supporting(self) -> list[NodeAgency]:
         """Supporting agencies, in the order printed."""

@@ -13,9 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 from core.history import track
 from core.models import Stamped
-from plans.choices import ProgressState, ProgressStatus
+from places.models import Province
+from plans.choices import ProgressState, ProgressStatus, WindowState
+from plans.models.agency import Agency
 from plans.models.plan import Node, Plan
-from plans.querysets import ProgressQuerySet
+from plans.querysets import PlanPeriodQuerySet, ProgressQuerySet, WindowExceptionQuerySet
 from thai.periods import Period
 
 # An accepted report of a closed period is what the committee was told: the database itself keeps it as it was.
@@ -53,6 +55,14 @@ class PlanPeriod(Stamped):
     period = models.CharField(_("period"), max_length=7)
     opens_on = models.DateField(_("opens"))
     due_on = models.DateField(_("due"))
+    closes_on = models.DateField(
+        _("closes"), null=True, blank=True, help_text="last day for late reports; empty: until staff close the period"
+    )
+    window_reason = models.TextField(_("why it closes then"), blank=True)
+    window_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
+    contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,6 +73,8 @@ class PlanPeriod(Stamped):
     )
     closed_reason = models.TextField(blank=True)
 
+    objects = PlanPeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["plan", "period"]
         constraints = [
@@ -70,6 +82,10 @@ class PlanPeriod(Stamped):
             models.CheckConstraint(
                 condition=models.Q(opens_on__lte=models.F("due_on")),
                 name="window_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__isnull=True) | models.Q(closes_on__gte=models.F("due_on")),
+                name="window_closes_after_due",
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
@@ -86,13 +102,60 @@ class PlanPeriod(Stamped):
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
-    def is_open(self, today: datetime.date | None = None) -> bool:
-        """Whether reports may be written: from the day it opens until staff close it; the due day does not lock."""
-        return not self.is_closed and self.opens_on <= (today or timezone.localdate())
+    def window_state(self, today: datetime.date | None = None, *, until: datetime.date | None = None) -> WindowState:
+        """Where the window stands on a day (today in Bangkok). Every day named counts in full.
 
-    def is_overdue(self, today: datetime.date | None = None) -> bool:
+        `until`: the last day of an exception; it is then the due day and the last day for the one it was given to.
+        """
+        today = today or timezone.localdate()
+        if self.is_closed:
+            return WindowState.CLOSED
+        if today < self.opens_on:
+            return WindowState.NOT_OPEN
+        if today <= self.due_day(until):
+            return WindowState.OPEN
+        if self.closes_on is None or today <= self.closes_on:
+            return WindowState.LATE
+        return WindowState.SHUT
+
+    def due_day(self, until: datetime.date | None = None) -> datetime.date:
+        """The last day on which a report is on time."""
+        return max(self.due_on, until or self.due_on)
+
+    def is_open(self, today: datetime.date | None = None, *, until: datetime.date | None = None) -> bool:
+        """Whether reports may be written, on time or late."""
+        return self.window_state(today, until=until) in {WindowState.OPEN, WindowState.LATE}
+
+    def is_overdue(self, today: datetime.date | None = None, *, until: datetime.date | None = None) -> bool:
         """Whether a report that is not in yet is late. The due day counts in full."""
-        return (today or timezone.localdate()) > self.due_on
+        return (today or timezone.localdate()) > self.due_day(until)
+
+
+@track()
+class WindowException(Stamped):
+    """More time for one agency or one province, until a day that counts in full. It is ended, never deleted."""
+
+    period = models.ForeignKey(PlanPeriod, models.CASCADE, related_name="exceptions")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    until = models.DateField(_("until"))
+    reason = models.TextField(_("reason"))
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = WindowExceptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-until", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agency__isnull=True) ^ models.Q(province__isnull=True),
+                name="exception_for_agency_or_province",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="exception_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency or self.province}: {self.until}"
 
 
 @track()

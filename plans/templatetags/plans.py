@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from core.templatetags.core import badge
-from plans.choices import ProgressState, ProgressStatus
+from plans.choices import ProgressState, ProgressStatus, WindowState
 from plans.summaries import NodeDiscipline, Timeliness
 
 register = template.Library()
@@ -25,6 +25,13 @@ STATE_KINDS = {
     ProgressState.RETURNED: ("warn", "undo-2"),
     ProgressState.ACCEPTED: ("good", "check"),
     ProgressState.CLOSED: ("idle", "lock"),
+}
+WINDOW_KINDS = {
+    WindowState.NOT_OPEN: ("idle", "clock"),
+    WindowState.OPEN: ("good", "pencil"),
+    WindowState.LATE: ("warn", "clock"),
+    WindowState.SHUT: ("bad", "lock"),
+    WindowState.CLOSED: ("idle", "lock"),
 }
 TIMELINESS_KINDS = {
     Timeliness.ON_TIME: "good",
@@ -50,6 +57,13 @@ def state_badge(state: str) -> SafeString:
         return SafeString(badge("idle", gettext("Nothing written")))
     kind, shape = STATE_KINDS[ProgressState(state)]
     return SafeString(badge(kind, ProgressState(state).label, shape))
+
+
+@register.simple_tag
+def window_badge(state: str) -> SafeString:
+    """{% window_badge window.window_state %}: not open, open, late, shut, closed."""
+    kind, shape = WINDOW_KINDS[WindowState(state)]
+    return SafeString(badge(kind, WindowState(state).label, shape))
 
 
 @register.simple_tag

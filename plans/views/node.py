@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from plans.actions.progress import IN_THE_AGENCYS_HANDS
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import may_read_progress, may_report
+from plans.summaries import extended_to
 from plans.views.finding import find_node, find_plan, hinted
 from plans.views.plan import short_label
 
@@ -62,24 +64,26 @@ class Line:
     label: str
     report: Progress | None
     window: PlanPeriod | None
+    until: date | None = None  # the last day of an exception
 
     @property
     def waits(self) -> bool:
         """Whether its report may be written now."""
         in_hand = self.report is None or self.report.state in IN_THE_AGENCYS_HANDS
-        return in_hand and self.window is not None and self.window.is_open()
+        return in_hand and self.window is not None and self.window.is_open(until=self.until)
 
 
 def over_time(request: HttpRequest, node: Node) -> dict[str, Any]:
     """Every period's report, as far as the reader may see it; the period that waits for one, for who may write it."""
     shown = Progress.objects.visible_to(request.user).filter(node=node)
     reports = {row.period: row for row in shown.in_force()}
-    windows = {row.period: row for row in PlanPeriod.objects.filter(plan=node.plan)}
-    lines = [
-        Line(str(period), short_label(period), reports.get(str(period)), windows.get(str(period)))
-        for period in node.plan.reporting_periods
-        if node.reports_in(period)
-    ]
+    windows = {row.period: row for row in PlanPeriod.objects.filter(plan=node.plan).with_extensions()}
+    lines = []
+    for period in node.plan.reporting_periods:
+        if node.reports_in(period):
+            window = windows.get(str(period))
+            until = extended_to(window, node) if window else None
+            lines.append(Line(str(period), short_label(period), reports.get(str(period)), window, until))
     waiting = [line for line in lines if line.waits] if may_report(request.user, node) else []
     return {
         "periods": lines,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from plans.actions import missing_answers
-from plans.actions.progress import IN_THE_AGENCYS_HANDS
-from plans.choices import ProgressState
+from plans.actions.progress import IN_THE_AGENCYS_HANDS, window_for
+from plans.choices import ProgressState, WindowState
 from plans.forms import TEXTS, ReasonForm, StepForm, heading
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import may_report, may_review, require_reading
@@ -39,7 +39,11 @@ def progress_context(request: HttpRequest, node: Node, period: Period) -> dict[s
         .prefetch_related("evidence")
         .order_by("id")
     )
-    window = PlanPeriod.objects.select_related("closed_by").filter(plan=node.plan, period=str(period)).first()
+    window = (
+        PlanPeriod.objects.select_related("closed_by", "window_set_by")
+        .filter(plan=node.plan, period=str(period))
+        .first()
+    )
     current = rows[-1] if rows else None
     mine, reviewing = may_report(request.user, node), may_review(request.user)
     context: dict[str, Any] = {
@@ -58,20 +62,22 @@ def progress_context(request: HttpRequest, node: Node, period: Period) -> dict[s
         context["accept_form"] = StepForm(initial={"version": current.version})
     if current and current.state in {ProgressState.SUBMITTED, ProgressState.ACCEPTED} and reviewing:
         context["return_form"] = return_form(current)
+    if window:
+        context["state"] = window_for(window, node, current, request.user) if mine else window.window_state()
     if mine and window:
-        context |= writing(current, window)
+        context |= writing(current, context["state"])
     return context
 
 
-def writing(current: Progress | None, window: PlanPeriod) -> dict[str, Any]:
+def writing(current: Progress | None, state: WindowState) -> dict[str, Any]:
     """What the lead agency may do next: write, send, or correct."""
     in_hand = current is not None and current.state in IN_THE_AGENCYS_HANDS
+    is_open, is_closed = state in {WindowState.OPEN, WindowState.LATE}, state == WindowState.CLOSED
     steps: dict[str, Any] = {
-        "may_write": window.is_open() and (current is None or in_hand),
-        "may_correct": window.is_closed and (current is None or in_hand or current.is_frozen),
-        "not_open_yet": not window.is_closed and not window.is_open(),
+        "may_write": is_open and (current is None or in_hand),
+        "may_correct": is_closed and (current is None or in_hand or current.is_frozen),
     }
-    if current is not None and in_hand and (not window.is_closed or current.correction_reason):
+    if current is not None and in_hand and (is_open or (is_closed and current.correction_reason)):
         missing = missing_answers(current)
         steps["missing"] = [heading(name) for name in missing]
         steps["submit_form"] = None if missing else StepForm(initial={"version": current.version})

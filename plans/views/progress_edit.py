@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from core.form_tokens import take
 from plans import actions
+from plans.actions.progress import window_for
+from plans.choices import WindowState
 from plans.forms import TEXTS, CorrectionForm, ProgressForm, heading
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import require_report
@@ -37,6 +39,10 @@ def progress_edit(request: HttpRequest, plan: str, number: str, period: str) -> 
     window = PlanPeriod.objects.filter(plan=node.plan, period=str(found)).first()
     latest = Progress.objects.filter(node=node, period=str(found)).order_by("id").last()
     closed = window is not None and window.is_closed
+    shut = window is None or window_for(window, node, latest, request.user) in {WindowState.NOT_OPEN, WindowState.SHUT}
+    if shut and request.method != "POST":
+        # The report's page says who closed the form, why, until when, and whom to ask.
+        return redirect(address)
     form = bound_form(request, latest, closed=closed)
     conflict = None
     if form.is_bound and form.is_valid():

@@ -25,6 +25,10 @@ TABLE = {
     "plans:evidence_remove": BUTTON,
     "plans:evidence": {"public": 302, "staff": 200, "admin": 200, "agency": 200, "*": 404},
     "plans:period_close": REVIEWERS,
+    "plans:periods": REVIEWERS,
+    "plans:window": REVIEWERS,
+    "plans:exception_add": BUTTON,
+    "plans:exception_end": BUTTON,
 }
 
 
@@ -62,5 +66,9 @@ ARGUMENTS = {
     "plans:progress_return": _report,
     "plans:evidence_remove": lambda cast: [*_report(cast), 1],
     "plans:evidence": lambda cast: [Evidence.objects.get().pk],
+    "plans:periods": lambda cast: ["cso-1"],
+    "plans:window": lambda cast: ["cso-1", "2565-H1"],
+    "plans:exception_add": lambda cast: ["cso-1", "2565-H1"],
+    "plans:exception_end": lambda cast: ["cso-1", "2565-H1", 1],
     "plans:period_close": lambda cast: ["cso-1", "2565-H1"],
 }

@@ -88,10 +88,10 @@ def test_the_page_costs_the_same_for_fifteen_projects_as_for_three(
     load_plan(content=DOCUMENT.encode(), by=None)
     for node in cso1.nodes.reporting():
         ProgressFactory(node=node, by=staff)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url(code))
     reader = client_of(committee)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         reader.get(url(code))
 
 

@@ -78,9 +78,10 @@ def test_a_report_that_was_sent_is_not_written_over(client_of, project, officer,
 
 
 def test_before_its_window_a_period_says_when_it_opens(client_of, project, officer):
-    PlanPeriod.objects.update(opens_on="2099-01-01", due_on="2099-02-01")
     client = client_of(officer)
-    response = client.post(url(**EDIT), form_of(client) | {"percent": "9"}, follow=True)
+    data = form_of(client) | {"percent": "9"}
+    PlanPeriod.objects.update(opens_on="2099-01-01", due_on="2099-02-01")
+    response = client.post(url(**EDIT), data, follow=True)
     assert "ยังไม่เปิดให้รายงานงวดนี้" in plain(response)
     assert "1 มกราคม พ.ศ. 2642" in plain(response)
 

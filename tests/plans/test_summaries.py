@@ -119,5 +119,5 @@ def test_each_costs_a_few_queries(cso1, nodes, staff, django_assert_num_queries)
     for node in nodes.values():
         ProgressFactory(node=node, by=staff)
     for count in (progress_table, money, reporting_discipline):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             count(cso1, H1)
