@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 import zipfile
 from datetime import datetime
 
@@ -30,6 +31,11 @@ def _pdf_pages(content):
         pdf.close()
 
 
+def _close(text):
+    """Without spaces and lines."""
+    return re.sub(r"\s", "", text)
+
+
 @pytest.fixture
 def digest(frozen):
     return snapshot.digest_of(frozen)
@@ -43,12 +49,25 @@ def test_the_same_frozen_data_give_the_same_bytes(frozen, digest, form):
 def test_pdf_holds_headings_figures_and_seal(frozen, digest):
     content = make(frozen, digest, "pdf")
     pages = _pdf_pages(content)
-    whole = re.sub(r"\s", "", "".join(pages))
-    laid = lay_out(document(frozen, digest))
-    for chapter in laid["chapters"]:
-        assert re.sub(r"\s", "", chapter["title"])[:12] in whole
-    for figure in ("81,000,000", "1,250,000.50", "CSOsForum", "ตารางที่1", digest[:32]):
-        assert figure in whole
+    blocks = [
+        block
+        for chapter in lay_out(document(frozen, digest))["chapters"]
+        for block in ({"text": chapter["title"]}, *chapter["blocks"])
+    ]
+    headings = {block["text"] for block in blocks if block.get("type", "heading") == "heading"}
+    tables = [block for block in blocks if block.get("type") == "table"]
+    captions = {f"{block['number']}{block['caption']}" for block in tables}
+    figures = {
+        cell["text"] for table in tables for row in table["rows"] for cell in row["cells"] if cell["align"] == "end"
+    }
+    wanted = {
+        _close(text) for text in (*headings, *captions, *figures, "81,000,000", "1,250,000.50", "CSOs Forum", digest)
+    }
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True
+    ).stdout.decode()
+    for whole in (_close("".join(pages)), _close(read)):
+        assert {text for text in wanted if text not in whole} == set()
     assert all(digest[:12] in page for page in pages[1:])
 
 
