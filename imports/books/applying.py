@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pghistory
@@ -10,13 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from core.jobs import report_progress
+from core.jobs import pulse, report_progress
 from imports.applying.prepare import StaleError
 from imports.applying.write import IMPORT_LOCK
 from imports.books.book import SmallBook
 from imports.books.checking import check_book, form_of
 from imports.models import Import, ImportRow, Phase, TouchedRecord, Verdict
 from organisations.terms import Terms, current_terms
+
+REPORTED_EVERY = 50  # rows
 
 
 def commit_book(imported: Import, book: SmallBook) -> None:
@@ -28,20 +31,23 @@ def commit_book(imported: Import, book: SmallBook) -> None:
         return
     report_progress(imported, done=0, total=imported.to_write, stage="writing")
     try:
-        with pghistory.context(
-            user=imported.owner_id,
-            through="import",
-            action="import",
-            imported=str(imported.pk),
-            file=imported.file_name,
+        with (
+            pghistory.context(
+                user=imported.owner_id,
+                through="import",
+                action="import",
+                imported=str(imported.pk),
+                file=imported.file_name,
+            ),
+            pulse(imported) as beat,
         ):
-            _write(imported, book)
+            _write(imported, book, beat)
     except StaleError:
         _check_again(imported, book)
 
 
 @transaction.atomic
-def _write(imported: Import, book: SmallBook) -> None:
+def _write(imported: Import, book: SmallBook, beat: Callable[[int], None]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     terms = current_terms()
@@ -50,6 +56,8 @@ def _write(imported: Import, book: SmallBook) -> None:
         is_new = row.verdict == Verdict.NEW
         _write_row(imported, book, row, terms, is_new=is_new)
         written["new" if is_new else "changed"] += 1
+        if (done := sum(written.values())) % REPORTED_EVERY == 0:
+            beat(done)
     # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
     report_progress(imported, done=imported.progress_total)
     Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written, marks=marks(book))
