@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -24,23 +24,23 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "th"
 
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def once_a_language(make: Callable[P, T]) -> Callable[P, T]:
+def once_a_language(make: Callable[..., T]) -> Callable[..., T]:
     """Let a function whose answer is in the page's language make each answer once for each language.
 
-    For labels that a list shows hundreds of times: looking one up in the catalogue takes longer than writing it.
+    For labels that a list shows hundreds of times: looking one up in the catalogue takes longer than writing it. The
+    function gets `tongue` too, as `as_date` has it.
     """
 
     @lru_cache(maxsize=4096)
-    def kept(_tongue: str, *args: P.args, **kwargs: P.kwargs) -> T:
-        return make(*args, **kwargs)
+    def kept(_tongue: str, *args: Any) -> T:
+        return make(*args)
 
     @wraps(make)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(language(), *args, **kwargs)  # type: ignore[arg-type]  # lru_cache itself asks for what can be kept
+    def answer(*args: Any, tongue: str = "") -> T:
+        return kept(tongue or language(), *args)
 
     return answer
 

@@ -314,7 +314,7 @@ def facets(
         if items:
             first = [item for code, item in items.items() if code in top]
             more = [item for code, item in items.items() if code not in top]
-            found.append(Facet(key, _title(key), first, more, key in OPEN_AT_FIRST or bool(chosen)))
+            found.append(Facet(key, _title(key, tongue=tongue), first, more, key in OPEN_AT_FIRST or bool(chosen)))
     return found
 
 

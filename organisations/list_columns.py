@@ -94,7 +94,7 @@ def place_of(province_id: str, district_id: str | None) -> str:
 
 
 def _place(organisation: Organisation, reading: Reading) -> Shown:
-    return Shown(place_of(organisation.province_id, organisation.district_id))
+    return Shown(place_of(organisation.province_id, organisation.district_id, tongue=reading.tongue))
 
 
 def _issues(organisation: Organisation, reading: Reading) -> Shown:
@@ -110,10 +110,10 @@ def _word(choices: type[TextChoices], value: str) -> str:
 
 
 def _state(organisation: Organisation, reading: Reading) -> Shown:
-    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status))
+    status = (STATUS_KINDS[organisation.status], _word(Status, organisation.status, tongue=reading.tongue))
     if not reading.is_insider:
         return Shown(badges=[status])
-    state = (STATE_KINDS[organisation.state], _word(State, organisation.state))
+    state = (STATE_KINDS[organisation.state], _word(State, organisation.state, tongue=reading.tongue))
     return Shown(badges=[state] if organisation.status == Status.ACTIVE else [state, status])
 
 

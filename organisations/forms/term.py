@@ -27,7 +27,7 @@ class TermForm(forms.Form):
     sdgs = forms.MultipleChoiceField(
         label=_("Sustainable Development Goals that it serves"),
         choices=[(number, number) for number in range(1, 18)],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-columns"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-short"}),
         required=False,
     )
     synonyms = ListField(
