@@ -1,4 +1,4 @@
-"""python -m tests.browser.prepare N: all that `make run` loads, a demo registry of N organisations, and twins."""
+"""python -m tests.browser.prepare N: what `make run` loads, a demo registry of N organisations, and what pages need."""
 
 import sys
 
@@ -83,6 +83,19 @@ def _uploaded(
         run_import(str(imported.pk))
 
 
+def make_looks() -> None:
+    """Somebody looked at a record's people, and took a list with people along: for the register of looks."""
+    from accounts.models import User
+    from organisations import looks
+    from organisations.models import Organisation
+
+    staff = User.objects.get(username="staff")
+    record = Organisation.objects.published().order_by("pk")[0]
+    looks.log_view(staff, record.code, 2)
+    looks.log_view(staff, "", 25, query="/organisations/?province=50")
+    looks.log_rows(looks.log_export(staff, "/organisations/export.csv?province=50", ["head"]), 12)
+
+
 if __name__ == "__main__":
     embedded.join()
     django.setup()
@@ -92,3 +105,4 @@ if __name__ == "__main__":
     call_command("demo", organisations=int(sys.argv[1]), yes=True, verbosity=0)
     make_twins()
     make_imports()
+    make_looks()

@@ -38,7 +38,9 @@ PAGES = [
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes", ""),
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes&do=add", ""),
     ("staff", "/organisations/bulk/?query=province%3D50&all=yes&do=status", ""),
-    ("staff", "/organisations/bulk/done/", ""),
+    *(("staff", f"/organisations/bulk/?query=province%3D50&all=yes&do={kind}", "") for kind in ("assign", "remind")),
+    *(("staff", f"/organisations/bulk/?query=province%3D50&all=yes&do={kind}", "") for kind in ("level", "verify")),
+    ("staff", "/organisations/?responsible=me&responsible=nobody", ""),
     ("staff", "/organisations/mine/", ""),
     ("admin", "/taxonomies/", ""),
     ("admin", "/taxonomies/issue/", ""),
@@ -84,6 +86,8 @@ PAGES = [
     ("committee", "/indicators/cso-1/G1/records/?period=2565-H1", ""),
     ("admin", "/", ""),
     ("admin", "/accounts/personal-data/", ""),
+    ("admin", "/accounts/personal-data/?kind=export", ""),
+    ("admin", "/accounts/personal-data/", "main a[href*='/organisations/CSO-']"),
     ("admin", "/imports/", ""),
     ("admin", "/imports/new/", ""),
     *(("admin", "/imports/", f"a:has-text('{name}')") for name in (STRANGE, ALIKE, WRITTEN, SMALL)),
@@ -170,6 +174,21 @@ def test_the_page_of_a_merge_made_and_undone_is_accessible_and_fits(visit: Visit
     expect(page.locator(".messages").first).to_be_visible()
     _open(page, "/organisations/merges/", "main a[href*='/merges/']")
     expect(page.locator("main form button.button-primary")).to_have_count(0)
+    _judge(page)
+
+
+def test_the_pages_of_many_changed_at_once_and_put_back_are_accessible_and_fit(visit: Visitor) -> None:
+    page = visit("staff")
+    _open(page, "/organisations/bulk/?query=province%3D94&all=yes&do=level", "")
+    page.locator("main select").select_option(index=2)
+    for heading in ("ตัวอย่างผล", "ระเบียนแรก ๆ"):
+        page.locator("main form button.button-primary").click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        _judge(page)
+    page.get_by_role("button", name="ยกเลิกการเปลี่ยนแปลง").click()
+    expect(page.get_by_text("ยกเลิกการเปลี่ยนแปลงนี้แล้ว")).to_be_visible()
+    _judge(page)
+    _open(page, "/organisations/bulk/done/", "")
     _judge(page)
 
 
