@@ -15,6 +15,7 @@ from core.jobs import JobFailed, report_progress
 from imports import finding, matching, staging
 from imports import mapping as mapping_of
 from imports.batches import batched
+from imports.beside import Beside
 from imports.builders.template import VERSION
 from imports.checks import check
 from imports.cleaning import Cleaner
@@ -79,13 +80,15 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
     report_progress(imported, total=spreadsheet.about, stage="checking")
     done = 0
     finding.begin()
-    for some in batched(rows, BATCH):
-        judge(some, sheet)
-        staging.write(imported.pk, some)
-        finding.note(some)
-        counts.update(row.verdict for row in some)
-        done += len(some)
-        report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+    with Beside() as beside:
+        # While some rows are written, the next are read and cleaned.
+        for some in batched(rows, BATCH):
+            beside.wait()
+            judge(some, sheet)
+            counts.update(row.verdict for row in some)
+            done += len(some)
+            report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+            beside.write(_keep, staging.lines(imported.pk, some), finding.noted(some))
     finding.find(imported, sheet, counts)
     finding.end()
     Import.objects.filter(pk=imported.pk).update(
@@ -94,6 +97,11 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
         counts=dict(counts),
         progress_total=done,
     )
+
+
+def _keep(database: Any, rows: bytes, some: finding.Noted) -> None:
+    staging.write(database, rows)
+    finding.note(database, some)
 
 
 def _headings(imported: Import, spreadsheet: Spreadsheet) -> Headings:

@@ -99,18 +99,21 @@ class Cleaner:
     def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
         readers = [(heading.position, _Reader(heading.column, terms)) for heading in headings if heading.column]
         # Millions of cells come by: what is looked up for each of them lies ready.
-        self._columns = [
-            (position, reader.column.key, reader.memory.get, reader.read, reader.column) for position, reader in readers
-        ]
+        self._positions = [position for position, _reader in readers]
+        self._width = max(self._positions, default=-1) + 1
+        self._columns = [(reader.column.key, reader.memory.get, reader.read, reader.column) for _at, reader in readers]
         self._rows = 0
 
     def row(self, number: int, cells: Cells) -> Row:
         """The row with the values of its cells and the problems of those that could not be read."""
         self._rows += 1
         row = Row(number, [cell if type(cell) is str else as_text(cell) for cell in cells])
-        given, read, width = row.cells, row.read, len(cells)
-        for position, key, remembered, reads, column in self._columns:
-            cell = cells[position] if position < width else None
+        given, read = row.cells, row.read
+        if len(cells) < self._width:
+            cells = [*cells, *[None] * (self._width - len(cells))]
+        for (key, remembered, reads, column), cell in zip(
+            self._columns, map(cells.__getitem__, self._positions), strict=True
+        ):
             if cell is None:
                 continue
             outcome = remembered(cell) if type(cell) in _REMEMBERED_TYPES else None

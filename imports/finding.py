@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,7 @@ from django.db import connection
 from core.jobs import report_progress
 from imports import staging
 from imports.alike import ENDS, Blocks, Known, Trigrams
+from imports.applying.copying import cell, line
 from imports.batches import batched
 from imports.matching import likeliest, load, name_key, possible_matches, subject_of_row
 from imports.models import Import, ImportRow, Verdict
@@ -53,29 +55,33 @@ def end() -> None:
     _execute(f"DROP TABLE IF EXISTS {_SEEK}, {_CONTACTS}, {_PAIRS}")
 
 
-def note(rows: Iterable[Row]) -> None:
-    """Put the rows that are new so far on the list of what is looked for."""
-    new = [row for row in rows if row.verdict == Verdict.NEW]
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY {_SEEK} FROM STDIN") as copy:
-            for row in new:
-                read = row.read
-                copy.write_row(
-                    (
-                        row.number,
-                        name_key(row),
-                        read.get("province"),
-                        read.get("district") or "",
-                        read.get("subdistrict") or "",
-                    )
-                )
-        with cursor.copy(f"COPY {_CONTACTS} FROM STDIN") as copy:
-            for row in new:
-                read = row.read
-                for contact in contacts_of(
-                    read.get("registration_number") or "", read.get("email") or "", read.get("phone") or ""
-                ):
-                    copy.write_row((row.number, contact))
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Rows that are new so far, as `note` takes them."""
+
+    names: bytes
+    contacts: bytes
+
+
+def noted(rows: Iterable[Row]) -> Noted:
+    """What is looked for of those rows that are new so far."""
+    names, contacts = [], []
+    for row in rows:
+        if row.verdict == Verdict.NEW:
+            read = row.read
+            places = [read.get("province"), read.get("district") or "", read.get("subdistrict") or ""]
+            names.append(line(map(cell, (row.number, name_key(row), *places))))
+            found = contacts_of(read.get("registration_number") or "", read.get("email") or "", read.get("phone") or "")
+            contacts.extend([line((str(row.number), cell(contact))) for contact in found])
+    return Noted("".join(names).encode("utf-8", "replace"), "".join(contacts).encode("utf-8", "replace"))
+
+
+def note(database: Any, some: Noted) -> None:
+    """Put rows on the list of what is looked for, through the driver's own connection (imports.beside)."""
+    with database.cursor() as cursor:
+        for table, ready in ((_SEEK, some.names), (_CONTACTS, some.contacts)):
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(ready)
 
 
 def find(imported: Import, sheet: Sheet, counts: Counter[str]) -> None:

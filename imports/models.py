@@ -189,7 +189,8 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 class ImportRow(models.Model):
     """A row as the spreadsheet program shows it, how it was read, and what it would do."""
 
-    imported = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    # one_row_per_number begins with it
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(help_text="row number that the spreadsheet program shows")
     raw = models.JSONField(help_text="the cells as text, in the order of Import.headings")
     read = models.JSONField(default=dict, help_text="column → value, ready to write; absent where the cell is empty")

@@ -24,12 +24,16 @@ def empty(import_id: UUID) -> None:
     rows._raw_delete(rows.db)
 
 
-def write(import_id: UUID, rows: Iterable[Row]) -> None:
-    """Add rows that were checked."""
-    lines = "".join([_line(import_id, row) for row in rows])
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        # A lone surrogate is no character.
-        copy.write(lines.encode("utf-8", "replace"))
+def lines(import_id: UUID, rows: Iterable[Row]) -> bytes:
+    """Rows that were checked, as `write` takes them."""
+    # A lone surrogate is no character.
+    return "".join([_line(import_id, row) for row in rows]).encode("utf-8", "replace")
+
+
+def write(database: Any, ready: bytes) -> None:
+    """Add rows, through the driver's own connection (imports.beside)."""
+    with database.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.write(ready)
 
 
 def _line(import_id: UUID, row: Row) -> str:

@@ -6,7 +6,6 @@ While the database writes one slice, the next one is made ready; both take about
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -18,6 +17,7 @@ from django.utils import timezone
 from imports.applying import tables
 from imports.applying.copying import NULL, cell, line
 from imports.applying.prepare import FOREIGN, StaleError, state_of_new
+from imports.beside import Beside
 from imports.models import Import, ImportRow, Touched
 from organisations.choices import PersonKind, Source, State
 from organisations.codes import next_codes
@@ -64,21 +64,17 @@ def add(imported: Import, *, since: datetime, report: Callable[[int], None]) -> 
     one of them meanwhile, and what `report` raises.
     """
     maker = Maker(imported, _added(since))
-    database = connection.connection
     done = 0
-    # A connection serves one at a time: this thread asks only while the other does not write.
-    with ThreadPoolExecutor(1, "import") as pool:
-        written: Future[int] | None = None
+    with Beside() as beside:
         some = _next_slice(imported, 0)
         while some.rows:
             lines = maker.lines(some)
-            if written is not None:
-                done += written.result()
-                report(done)
-            last = some.rows[-1][1]
-            some = _next_slice(imported, last)
-            written = pool.submit(_write, database, lines)
-        return done + (written.result() if written is not None else 0)
+            beside.wait()
+            report(done)
+            done += len(some.rows)
+            some = _next_slice(imported, some.rows[-1][1])
+            beside.write(_write, lines)
+    return done
 
 
 def _added(since: datetime) -> frozenset[Likeness]:
@@ -174,8 +170,8 @@ def _target(feed: str) -> tuple[str, int, str]:
     return column, _PLACES[column], ""
 
 
-def _write(database: Any, lines: Lines) -> int:
-    """Copy some lines, by the driver's own connection: Django's belongs to the other thread."""
+def _write(database: Any, lines: Lines) -> None:
+    """Copy some lines."""
     with database.cursor() as cursor:
         for model, columns, some in (
             (Organisation, _ORGANISATION, lines.organisations),
@@ -193,4 +189,3 @@ def _write(database: Any, lines: Lines) -> int:
             " FROM unnest(%s::bigint[], %s::bigint[]) AS n (id, organisation) WHERE r.id = n.id",
             [lines.rows, lines.pks],
         )
-    return len(lines.pks)
