@@ -194,7 +194,8 @@ class Faults:
             for name in list(self.programs):
                 self._end(name)
             self._disconnect()
-            self._sql(f"DROP DATABASE {NAME} WITH (FORCE)")
+            # The server's own housekeeping may be at work there, which only its superuser may stop.
+            self._sql(f"DROP DATABASE {NAME} WITH (FORCE)", user=SUPERUSER)
 
     def _until_final(self, pk: str, seen: set[int]) -> str:
         until = time.monotonic() + 240

@@ -16,6 +16,8 @@ from imports import finding, matching, staging
 from imports import mapping as mapping_of
 from imports.batches import batched
 from imports.beside import Beside
+from imports.books.book import Book
+from imports.books.organisations import ORGANISATIONS
 from imports.builders.template import VERSION
 from imports.checks import check
 from imports.cleaning import Cleaner
@@ -57,12 +59,16 @@ def check_file(imported: Import) -> None:
             fail(imported, "wrong_sheet" if own else error.code, **error.params)
 
 
-def keep_headings(imported: Import, error: UnreadableFileError) -> None:
+def keep_headings(imported: Import, error: UnreadableFileError, book: Book = ORGANISATIONS) -> None:
     """Of a file without a known heading keep the row that a person may explain; the error keeps the rest."""
     headings: Any = error.params.pop("headings", [])
     first_column: Any = error.params.pop("first_column", 0)
     if headings:
-        Import.objects.filter(pk=imported.pk).update(headings=read_plainly(headings, first_column))
+        seen = read_plainly(headings, first_column)
+        for one in seen:
+            column = book.column_of(one["heading"])
+            one["column"] = one["column"] or (column.key if column and column.feeds else "")
+        Import.objects.filter(pk=imported.pk).update(headings=seen)
 
 
 def fail(imported: Import, code: str, **params: Any) -> None:

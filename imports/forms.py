@@ -120,6 +120,12 @@ class UndoForm(forms.Form):
         )
 
 
+class ColumnField(forms.ChoiceField):
+    """A question to which leaving the column out is an answer too, so that no page calls it optional."""
+
+    is_answered_by_nothing = True
+
+
 class ColumnsForm(forms.Form):
     """One question for each column of the file: which of ours it is. Two cannot be the same."""
 
@@ -131,7 +137,7 @@ class ColumnsForm(forms.Form):
         for place, one in enumerate(imported.headings):
             if not one["heading"].strip() or one["column"] in ("why", "row_number"):
                 continue
-            self.fields[f"column-{place}"] = forms.ChoiceField(
+            self.fields[f"column-{place}"] = ColumnField(
                 label=_("Column %(letter)s “%(heading)s”") % {"letter": one["letter"], "heading": one["heading"][:80]},
                 help_text=samples.get(place, ""),
                 choices=choices,

@@ -84,7 +84,7 @@ def check_book(imported: Import, book: SmallBook) -> None:
             with opened(path, headings=headings, other_sheets=OWN_SHEETS) as spreadsheet:
                 _check(imported, book, spreadsheet)
         except UnreadableFileError as error:
-            keep_headings(imported, error)
+            keep_headings(imported, error, book)
             own = any(title in str(error.params.get("seen", "")) for title in OWN_TITLES)
             code = "wrong_sheet" if own else error.code
             if code in ("wrong_sheet", "no_headings"):

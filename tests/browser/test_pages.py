@@ -92,6 +92,7 @@ PAGES = [
     ("admin", "/imports/new/", ""),
     *(("admin", "/imports/", f"a:has-text('{name}')") for name in (STRANGE, ALIKE, WRITTEN, SMALL)),
     ("admin", "/imports/", THEN.join([f"a:has-text('{STRANGE}')", "a[href$='/columns/']"])),
+    ("admin", "/imports/", THEN.join([f"a:has-text('{ALIKE}')", "a[href='?verdict=changed']"])),
     *(("admin", "/imports/", THEN.join([f"a:has-text('{name}')", "a[href$='/undo/']"])) for name in (WRITTEN, SMALL)),
     ("admin", "/imports/columns/", ""),
     ("", "/open-data/", ""),
