@@ -61,6 +61,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 # At least two characters must stay, otherwise the form is the name.
 _PREFIX = re.compile(rf"(?:{_alternatives(LEGAL_FORM_PREFIXES)})(?=..)")
 _SUFFIX = re.compile(rf"(?<=..)(?:{_alternatives(LEGAL_FORM_SUFFIXES)})\Z")
+# Hardly any name ends in one, and the expression would be tried at every letter.
+_ENDS = tuple({_SIGNS.sub("", word) for word in LEGAL_FORM_SUFFIXES})
 
 _PLACE_ABBREVIATIONS = {
     "ต": "ตำบล",
@@ -86,7 +88,7 @@ def strip_legal_forms(key: str) -> str:
         shorter = key
         if match := _PREFIX.match(shorter):
             shorter = shorter[match.end() :]
-        if match := _SUFFIX.search(shorter):
+        if shorter.endswith(_ENDS) and (match := _SUFFIX.search(shorter)):
             shorter = shorter[: match.start()]
         if shorter == key:
             return key
