@@ -176,6 +176,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organisations.tasks.remind_of_confirmations",
         "schedule": crontab(minute="7", hour="8-17"),
     },
+    "remind-of-reports": {"task": "plans.tasks.remind_of_reports", "schedule": crontab(minute="22", hour="8-17")},
     "purge-bulk-previews": {"task": "organisations.tasks.purge_bulk_previews", "schedule": 24 * 60 * 60.0},
     "purge-typed-answers": {"task": "organisations.tasks.purge_typed_answers", "schedule": 24 * 60 * 60.0},
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
-from plans.models import Agency, AgencyMember
+from accounts.permissions import Right, has_right
+from plans.models import Agency, AgencyMember, ReportReminderStage
 
 
 class AgencyMemberInline(admin.TabularInline):
@@ -29,3 +33,25 @@ class AgencyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
         return False
+
+
+@admin.register(ReportReminderStage)
+class ReportReminderStageAdmin(admin.ModelAdmin):
+    list_display = ["days", "audience", "is_on"]
+    fields = ["days", "audience", "is_on"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return has_right(request.user, Right.MANAGE_TAXONOMIES)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return has_right(request.user, Right.MANAGE_TAXONOMIES)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A stage is switched off, never deleted: reminders of it were sent."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ReportReminderStage, form: Any, change: bool) -> None:
+        obj.updated_by = request.user  # type: ignore[assignment]  # only signed-in administrators come here
+        if not change:
+            obj.created_by = request.user  # type: ignore[assignment]  # as above
+        super().save_model(request, obj, form, change)

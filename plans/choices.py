@@ -71,6 +71,13 @@ class WindowState(models.TextChoices):
     CLOSED = "closed", _("Closed for good")
 
 
+class Audience(models.TextChoices):
+    """Who is reminded of a report that is not in."""
+
+    AGENCY = "agency", _("the officers who report")
+    MINISTRY = "ministry", _("the ministry's staff")
+
+
 class ProgressStatus(models.TextChoices):
     """How the project stands, as its lead agency sees it."""
 

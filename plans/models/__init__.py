@@ -10,6 +10,7 @@ from plans.models.plan import (
     Statement,
 )
 from plans.models.progress import Evidence, PlanPeriod, Progress, WindowException
+from plans.models.reminding import ReportReminder, ReportReminderMail, ReportReminderStage
 
 __all__ = [
     "Agency",
@@ -24,6 +25,9 @@ __all__ = [
     "PlanAgency",
     "PlanPeriod",
     "Progress",
+    "ReportReminder",
+    "ReportReminderMail",
+    "ReportReminderStage",
     "Statement",
     "Target",
     "WindowException",

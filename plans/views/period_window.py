@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,7 +19,7 @@ from accounts.permissions import Right, right_required
 from core.form_tokens import take
 from plans import actions, summaries
 from plans.forms import ExceptionForm, WindowForm
-from plans.models import Plan, PlanPeriod, WindowException
+from plans.models import Plan, PlanPeriod, ReportReminder, WindowException
 from plans.views.finding import NotFoundError, find_period, find_plan, hinted
 from plans.views.plan import short_label
 from thai.periods import Period
@@ -103,6 +104,9 @@ def _page(
     request: HttpRequest, plan: Plan, period: Period, row: PlanPeriod, form: WindowForm, exception_form: ExceptionForm
 ) -> TemplateResponse:
     discipline = summaries.reporting_discipline(plan, period)
+    reminded = dict(
+        ReportReminder.objects.filter(node__plan=plan, period=str(period)).values_list("node").annotate(last=Max("on"))
+    )
     context = {
         "plan": plan,
         "period": period,
@@ -111,7 +115,7 @@ def _page(
         "form": None if row.is_closed else form,
         "exception_form": None if row.is_closed else exception_form,
         "exceptions": row.exceptions.select_related("agency", "province", "created_by"),
-        "missing": [line for line in discipline.nodes if line.submitted_at is None],
+        "missing": [(line, reminded.get(line.node_id)) for line in discipline.nodes if line.submitted_at is None],
         "discipline": discipline,
     }
     return TemplateResponse(request, "plans/period_window.html", context)

@@ -1,0 +1,173 @@
+"""Reminders of reports: each stage once a report, one mail a day and person, rows as the proof.
+
+Before the due day and after it the officers of the agencies that answer for a project are reminded; a stage for the
+ministry lets what nobody sends rise to its staff, and so does a project for which no officer can be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection, transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Role
+from core.models import JobState
+from plans.choices import Audience, WindowState
+from plans.models import (
+    AgencyMember,
+    Node,
+    Plan,
+    PlanPeriod,
+    Progress,
+    ReportReminder,
+    ReportReminderMail,
+    ReportReminderStage,
+    WindowException,
+)
+from plans.summaries import extended_to
+
+# After a rest of the system nobody is reminded of what should have been reminded of longer ago than this.
+AT_MOST = timedelta(days=30)
+# How long a mail that could not be sent is tried again, hour by hour.
+TRIED = timedelta(days=3)
+_LOCK = 20_641_111  # of reminders of reports among all advisory locks
+
+
+@dataclass(frozen=True)
+class Line:
+    """One report in a mail."""
+
+    node: Node
+    period: str
+    label: str
+    due_on: date
+    days_over: int  # below nought: days left
+    audience: Audience
+    address: str
+
+
+@transaction.atomic
+def make(on: date) -> list[ReportReminderMail]:
+    """Write down whom to remind of what on a day, once; the mails are to be sent by whoever asked.
+
+    A report has the latest stage that it has reached: after a rest of the system nobody gets three mails at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if ReportReminder.objects.filter(on=on).exists():
+        return []
+    stages: dict[Audience, list[int]] = {audience: [] for audience in Audience}
+    for stage in ReportReminderStage.objects.filter(is_on=True).order_by("days"):
+        stages[Audience(stage.audience)].append(stage.days)
+    oldest = on - AT_MOST - timedelta(days=max([0, *(days for given in stages.values() for days in given)]))
+    reminders = [
+        ReportReminder(node=node, period=window.period, due_on=due_on, days=days, audience=audience, on=on)
+        for window, node, due_on in _not_in(on, oldest)
+        for audience, days in _reached(stages, window, due_on, on)
+    ]
+    ReportReminder.objects.bulk_create(reminders, ignore_conflicts=True)
+    made = ReportReminder.objects.filter(on=on).select_related("node__plan")
+    people = {person.pk for reminder in made for person in _people(reminder)}
+    return [ReportReminderMail.objects.create(owner_id=pk, on=on) for pk in sorted(people)]
+
+
+def _not_in(on: date, oldest: date) -> Iterator[tuple[PlanPeriod, Node, date]]:
+    """(window, project, due day) of every report awaited on a day, due since `oldest`; four questions a plan."""
+    extended = WindowException.objects.in_force().filter(until__gte=oldest).values("period")
+    awaited = PlanPeriod.objects.filter(Q(due_on__gte=oldest) | Q(pk__in=extended), closed_at=None, opens_on__lte=on)
+    windows: dict[int, list[PlanPeriod]] = {}
+    for row in awaited.with_extensions().order_by("period"):
+        windows.setdefault(row.plan_id, []).append(row)
+    for plan in Plan.objects.filter(pk__in=windows).prefetch_related("plan_agencies").order_by("code"):
+        sent = set(Progress.objects.sent().filter(node__plan=plan).values_list("node_id", "period"))
+        for node in plan.nodes.reporting().select_related("level").with_agencies():
+            node.plan = plan
+            for window in windows[plan.pk]:
+                if (node.pk, window.period) not in sent and node.reports_in(plan.period(window.period)):
+                    due_on = window.due_day(extended_to(window, node))
+                    if due_on >= oldest:
+                        yield window, node, due_on
+
+
+def _reached(
+    stages: dict[Audience, list[int]], window: PlanPeriod, due_on: date, on: date
+) -> Iterator[tuple[Audience, int]]:
+    """The latest stage of each audience that a report has reached; none for who could not act any more."""
+    shut = window.window_state(on, until=due_on) == WindowState.SHUT
+    for audience, given in stages.items():
+        reached = [days for days in given if due_on + timedelta(days=days) <= on]
+        if reached and not (shut and audience == Audience.AGENCY):
+            yield audience, reached[-1]
+
+
+def _people(reminder: ReportReminder) -> Iterable[User]:
+    """Who is reminded: the officers who answer for the project; the ministry's staff where there are none."""
+    if reminder.audience == Audience.AGENCY and (officers := _officers(reminder.node)):
+        return officers
+    return User.objects.filter(role=Role.STAFF, is_active=True).exclude(email="")
+
+
+def _officers(node: Node) -> list[User]:
+    members = AgencyMember.objects.filter(
+        agency__in=node.answerable(), user__is_active=True, user__role=Role.AGENCY
+    ).exclude(user__email="")
+    return list(User.objects.filter(pk__in=members.values("user")))
+
+
+def lines(mail: ReportReminderMail) -> list[Line]:
+    """What a mail says, as the reports stand when it leaves: those that are in by now are not in it."""
+    found = []
+    made = ReportReminder.objects.filter(on=mail.on).select_related("node__plan", "node__level")
+    for reminder in made.order_by("period", "node__plan__code", "node__position", "audience"):
+        node = reminder.node
+        if Progress.objects.sent().filter(node=node, period=reminder.period).exists():
+            continue
+        if PlanPeriod.objects.filter(plan=node.plan, period=reminder.period).exclude(closed_at=None).exists():
+            continue
+        if mail.owner_id not in {person.pk for person in _people(reminder)}:
+            continue
+        path = reverse("plans:progress", args=[node.plan.code, node.number, reminder.period])
+        label = node.plan.period(reminder.period).label("th").split(" (")[0]
+        over = (mail.on - reminder.due_on).days
+        audience = Audience(reminder.audience)
+        found.append(Line(node, reminder.period, label, reminder.due_on, over, audience, settings.SITE_ADDRESS + path))
+    return found
+
+
+def send(mail: ReportReminderMail) -> None:
+    """Send one person's mail of the day, unless there is nothing left to say or the person has left."""
+    person: Any = mail.owner
+    if mail.sent_at is not None or not person.is_active or not person.email:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        found = lines(mail)
+        if not found:
+            return
+        overdue = sum(line.days_over > 0 for line in found)
+        context = {"lines": found, "count": len(found), "overdue": overdue, "to_staff": person.role == Role.STAFF}
+        subject = _("Progress reports: %(count)s not sent yet, %(overdue)s overdue") % context
+        message = EmailMultiAlternatives(
+            subject, render_to_string("plans/mail/reports_due.txt", context), to=[person.email]
+        )
+        message.attach_alternative(render_to_string("plans/mail/reports_due.html", context), "text/html")
+        message.send()
+    # At once, so that a worker that is stopped now does not send it twice.
+    ReportReminderMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+
+
+def again() -> int:
+    """Let mails that failed wait again, for a few days. Returns how many."""
+    lately = timezone.localdate() - TRIED
+    failed = ReportReminderMail.objects.filter(state=JobState.FAILED, sent_at=None, on__gte=lately)
+    return failed.update(state=JobState.QUEUED, attempts=0, finished_at=None, reason="")
