@@ -40,4 +40,6 @@ class Beside:
         """Return when nothing is being written; raises what went wrong."""
         pending, self._pending = self._pending, None
         if pending is not None:
-            pending.result()
+            # As Django would raise it, and so that Django does not use a broken connection again.
+            with connection.wrap_database_errors:
+                pending.result()
