@@ -20,8 +20,8 @@ class AgencyResource(Resource):
         required=True,
         max_length=40,
         also="รหัส · code",
-        help_th="อักษรละตินตัวเล็ก ตัวเลข และขีด เช่น m-society รหัสที่มีอยู่แล้วหมายถึงแก้ไขหน่วยงานนั้น",
-        help_en="Small Latin letters, digits and hyphens, such as m-society; a known code changes that agency",
+        help_th="อักษรละตินตัวเล็ก ตัวเลข และขีด เช่น office-1 รหัสที่มีอยู่แล้วหมายถึงแก้ไขหน่วยงานนั้น",
+        help_en="Small Latin letters, digits and hyphens, such as office-1; a known code changes that agency",
     )
     name_th = Column(
         "ชื่อหน่วยงาน",
