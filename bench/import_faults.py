@@ -95,9 +95,12 @@ def main() -> None:
                 },
                 Path(folder),
             )
-            for outcome in faults.outcomes():
-                print(json.dumps(outcome), flush=True)
-                print(outcome, file=sys.stderr, flush=True)
+            try:
+                for outcome in faults.outcomes():
+                    print(json.dumps(outcome), flush=True)
+                    print(outcome, file=sys.stderr, flush=True)
+            finally:
+                faults.end()
         finally:
             valkey.stop(account)
             postgres.stop(account)
@@ -242,6 +245,11 @@ class Faults:
         with suppress(ProcessLookupError):
             os.killpg(self.programs[name].pid, how)
         self.programs[name].wait()
+
+    def end(self) -> None:
+        """Leave no process behind, also where a person breaks off."""
+        for name in self.programs:
+            self._end(name)
 
     def _sql(self, statement: str, user: str = "") -> None:
         with self._connected("postgres", user) as connection:
