@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.checks.tree import level_depth
 from plans.choices import AgencyRole, StatementKind
 from plans.columns import decimal, figure, indicator_values
+from plans.differences import Difference, of_row
+from plans.kept import kept_elsewhere
 from plans.models import (
     Agency,
     BudgetLine,
@@ -63,8 +64,10 @@ class Application:
 
     document: Document
     by: Any = None
+    is_noted: bool = False  # whether every difference is put into words
     changes: Changes = field(default_factory=Changes)
     problems: list[Problem] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
     def run(self) -> Plan:
         """Bring the tables to what the document says. Raises DocumentError where that would lose what was reported."""
@@ -88,17 +91,24 @@ class Application:
             raise DocumentError(self.problems)
         return plan
 
+    def _note(self, kind: str, row: Any, changed: dict[str, tuple[Any, Any]] | None = None) -> None:
+        if self.is_noted and (difference := of_row(kind, row, changed)):
+            self.differences.append(difference)
+
     def _put(self, model: type[Any], existing: Any, values: dict[str, Any]) -> Any:
         """The row with these values: a new one, the existing one changed, or as it is."""
         if existing is None:
             self.changes.created += 1
             stamp = {"created_by": self.by, "updated_by": self.by} if hasattr(model, "created_by") else {}
-            return model.objects.create(**values, **stamp)
+            made = model.objects.create(**values, **stamp)
+            self._note("new", made)
+            return made
         differing = {name: value for name, value in values.items() if getattr(existing, name) != value}
         if not differing:
             self.changes.same += 1
             return existing
         self.changes.changed += 1
+        self._note("changed", existing, {name: (getattr(existing, name), value) for name, value in differing.items()})
         for name, value in differing.items():
             setattr(existing, name, value)
         if hasattr(model, "updated_by"):
@@ -258,7 +268,10 @@ class Application:
                 else:
                     self._put(model, existing, values)
         self.changes.created += len(model.objects.bulk_create(new))
+        for row in new:
+            self._note("new", row)
         for row in known.values():
+            self._note("removed", row)
             row.delete()
             self.changes.removed += 1
 
@@ -290,7 +303,7 @@ class Application:
     def _keep_nature(self, existing: Indicator | None, values: dict[str, Any], path: Path) -> None:
         if existing is None or all(getattr(existing, name) == values[name] for name in NATURE):
             return
-        if _kept_elsewhere(Indicator.objects.filter(pk=existing.pk)):
+        if kept_elsewhere(Indicator.objects.filter(pk=existing.pk)):
             message = _(
                 "The nature of %(code)s cannot change: it has values. Give the new indicator a code of its own."
             )
@@ -311,6 +324,7 @@ class Application:
             }
             self._put(Target, known.pop(key, None), values)
         for row in known.values():
+            self._note("removed", row)
             row.delete()
             self.changes.removed += 1
 
@@ -330,9 +344,13 @@ class Application:
         if list(plan.budget_lines.order_by("id").values_list(*names)) == wanted:
             self.changes.same += len(wanted)
             return
+        for row in plan.budget_lines.all():
+            self._note("removed", row)
         self.changes.removed += plan.budget_lines.all().delete()[0]
         lines = [BudgetLine(plan=plan, **dict(zip(names, line, strict=True))) for line in wanted]
         self.changes.created += len(BudgetLine.objects.bulk_create(lines))
+        for line in lines:
+            self._note("new", line)
 
     def _periods(self, plan: Plan) -> None:
         known = {row.period: row for row in plan.periods.all()}
@@ -354,28 +372,17 @@ class Application:
                 path = ("last_year",) if int(row.period[:4]) > plan.last_year else ("first_year",)
                 self.problems.append(self.document.problem(path, message, period=row.period))
             else:
+                self._note("removed", row)
                 row.delete()
                 self.changes.removed += 1
 
     def _remove(self, gone: models.QuerySet[Any], path: Path) -> None:
-        kept = _kept_elsewhere(gone)
+        kept = kept_elsewhere(gone)
         for row in kept:
             message = _("“%(given)s” cannot be left out: there are reports, values or proposals that belong to it.")
             self.problems.append(self.document.problem(path, message, given=getattr(row, "number", "") or row.code))
         if not kept:
+            for row in gone:
+                self._note("removed", row)
             self.changes.removed += gone.count()
             gone.delete()
-
-
-def _kept_elsewhere(rows: models.QuerySet[Any]) -> list[Any]:
-    """Those of the rows that something outside the document hangs on: reports, or what other rooms keep of them."""
-    model: type[models.Model] = rows.model
-    kept: dict[Any, Any] = {}
-    for relation in model._meta.related_objects:
-        other = relation.related_model
-        if not isinstance(other, type) or issubclass(other, pghistory.models.Event):
-            continue
-        if other._meta.app_label != "plans" or other is Progress:
-            holders = other._default_manager.values(relation.field.attname)
-            kept |= {row.pk: row for row in rows.filter(pk__in=holders)}
-    return list(kept.values())

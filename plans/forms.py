@@ -15,6 +15,7 @@ from places.models import Province
 from plans.choices import ProgressStatus
 from plans.evidence import ACCEPT, checked
 from plans.models import Agency, Plan, Progress
+from plans.reading import MAX_BYTES
 from thai.text import normalise
 
 # Each text, and what it is about.
@@ -129,6 +130,32 @@ class ReasonForm(OnceForm):
         if not reason:
             raise ValidationError(_("Say why."), code="required")
         return reason
+
+
+class DocumentForm(OnceForm):
+    """A plan's document as text, or as a file that takes its place."""
+
+    file = forms.FileField(
+        label=_("Document file"),
+        help_text=_("A YAML document. It takes the place of the text below."),
+        widget=forms.ClearableFileInput({"accept": ".yaml,.yml"}),
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("The plan's document"),
+        help_text=_("Lines “name: value”, as the schema of plan documents says."),
+        max_length=MAX_BYTES,
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 30, "spellcheck": "false", "class": "code"}),
+    )
+
+    @property
+    def content(self) -> bytes:
+        """What was sent, the file before the text."""
+        upload = self.cleaned_data.get("file")
+        given: bytes = upload.read(MAX_BYTES + 1) if upload else self.cleaned_data["text"].encode()
+        return given.replace(b"\r\n", b"\n")
 
 
 class WindowForm(OnceForm):

@@ -1,4 +1,4 @@
-"""Addresses of plans. A plan's code is never "agencies" or "evidence": documents that use it are refused."""
+"""Addresses of plans. A plan's code is never "agencies", "evidence" or "load": documents that use it are refused."""
 
 from django.urls import path, re_path, register_converter
 
@@ -13,6 +13,8 @@ from plans.views import (
     period_window,
     periods,
     plan,
+    plan_edit,
+    plan_history,
     progress,
     progress_edit,
     progress_steps,
@@ -41,11 +43,14 @@ urlpatterns = [
     path("", list.plan_list, name="list"),
     re_path(r"^agencies/export\.(?P<kind>csv|xlsx|json)$", agencies_export.agencies_export, name="agencies_export"),
     path("agencies/<slug:code>/", agency.agency_page, name="agency"),
+    path("load/", plan_edit.plan_load, name="load"),
     path("schema.json", document.plan_schema, name="schema"),
     path("<slug:plan>/document.yaml", document.plan_document, name="document"),
     path("<slug:plan>/", plan.plan_page, name="plan"),
     path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),
     path("<slug:plan>/programmes/<node_number:number>/", node.programme_page, name="programme"),
+    path("<slug:plan>/edit/", plan_edit.plan_edit, name="edit"),
+    path("<slug:plan>/history/", plan_history.plan_history, name="history"),
     path("<slug:plan>/periods/", periods.periods_page, name="periods"),
     path("<slug:plan>/periods/<str:period>/", period_window.period_window, name="window"),
     path("<slug:plan>/periods/<str:period>/exceptions/", period_window.exception_add, name="exception_add"),

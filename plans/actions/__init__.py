@@ -4,7 +4,7 @@ from plans.actions.agencies import add_agency, change_agency
 from plans.actions.closing import close_period, correct_progress
 from plans.actions.errors import ConflictError, NotNowError
 from plans.actions.evidence import add_file, add_link, remove_evidence
-from plans.actions.loading import load_plan
+from plans.actions.loading import Preview, load_plan, preview_plan
 from plans.actions.officers import set_agencies
 from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
 from plans.actions.windows import add_exception, end_exception, set_window
@@ -12,6 +12,7 @@ from plans.actions.windows import add_exception, end_exception, set_window
 __all__ = [
     "ConflictError",
     "NotNowError",
+    "Preview",
     "accept_progress",
     "add_agency",
     "add_exception",
@@ -23,6 +24,7 @@ __all__ = [
     "end_exception",
     "load_plan",
     "missing_answers",
+    "preview_plan",
     "remove_evidence",
     "return_progress",
     "save_progress",

@@ -39,7 +39,7 @@ def check(document: Document) -> list[Problem]:
 
 def _twice(document: Document) -> Iterator[Problem]:
     data = document.data
-    if data["code"] in {"agencies", "evidence"}:
+    if data["code"] in {"agencies", "evidence", "load"}:
         message = _("“%(given)s” is an address of its own. Give the plan another code.")
         yield document.problem(("code",), message, given=data["code"])
     for name, key in (("sources", "code"), ("levels", "code"), ("indicators", "code"), ("agencies", "code")):
