@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from core.formats import as_date
 from indicators.figures import NOWHERE, Cut
 from indicators.figures.figure import State, state_of
-from indicators.kinds import Kind
+from indicators.kinds import Kind, twice
 from indicators.measures import Dimension, Measure, measure_of
 from places.models import Province, Region
 from plans.models import Indicator, Plan
+from thai.dates import DateError, parse_date
 from thai.periods import Period, PeriodError
 
 MOST_SHOWN = 60  # characters of a value that was not understood
@@ -35,10 +39,19 @@ class Asked:
     notes: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     place: Province | Region | None = None
+    as_of: date | None = None
+
+    @property
+    def at(self) -> datetime | None:
+        """The last moment of the day as of which figures are asked for, in Bangkok; None for now."""
+        if self.as_of is None:
+            return None
+        return datetime.combine(self.as_of, time.max, tzinfo=timezone.get_default_timezone())
 
     def query(self, **changes: str) -> str:
         """The same question as an address's query, with changes; an empty value takes a parameter away."""
         asked = {"period": str(self.period), "province": self.cut.province, "region": self.cut.region}
+        asked |= {"as_of": self.as_of.isoformat() if self.as_of else ""}
         asked |= dict(self.cut.values) | changes
         return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
@@ -52,15 +65,37 @@ def read(query: QueryDict, indicator: Indicator, today: date) -> Asked:
     """The question of an indicator's page or list of records."""
     notes: list[str] = []
     measure = measure_of(indicator)
-    period = _period(query, indicator.plan, indicator, today, notes)
+    as_of = _as_of(query.get("as_of", "").strip(), today, notes)
+    period = _period(query, indicator.plan, indicator, as_of or today, notes)
     cut, labels, place = _cut(query, measure, notes)
-    return Asked(period, cut, notes, labels, place)
+    if as_of:
+        labels["as_of"] = gettext("As it stood on %(day)s") % {"day": as_date(as_of, style="short")}
+    return Asked(period, cut, notes, labels, place, as_of)
+
+
+def _as_of(text: str, today: date, notes: list[str]) -> date | None:
+    """A day that has passed; today and no day are now."""
+    if not text:
+        return None
+    try:
+        day = parse_date(text[:MOST_SHOWN])
+    except DateError:
+        notes.append(gettext("“%(value)s” is not a day. Shown is how it stands now.") % {"value": text[:MOST_SHOWN]})
+        return None
+    if day > today:
+        notes.append(gettext("That day has not come yet. Shown is how it stands now."))
+    return day if day < today else None
 
 
 def latest_period(indicator: Indicator, today: date) -> Period:
     """The half-year of the plan that is running, or the last one that was; the first where none has begun."""
-    halves = indicator.plan.half_years
-    begun = [half for half in halves if state_of(indicator, half, today) in (State.FINAL, State.RUNNING)]
+    return latest_of(indicator.plan, today)
+
+
+def latest_of(plan: Plan, today: date) -> Period:
+    """The same of a plan, whichever indicator is meant."""
+    halves = plan.half_years
+    begun = [half for half in halves if half.first_day <= today]
     return begun[-1] if begun else halves[0]
 
 
@@ -153,6 +188,10 @@ def chosen_dimensions(indicator: Indicator) -> Iterable[Dimension]:
     return [one for name in indicator.disaggregate_by if (one := measure.dimension(name))]
 
 
+# What a list of records may be narrowed to, to set it right.
+CHECKS = {"waiting": _("Not checked yet"), "twice": _("May be entered twice")}
+
+
 @dataclass
 class Listing:
     """What the list of one kind's records is asked for: a place, values, and whether withdrawn ones are shown."""
@@ -164,11 +203,24 @@ class Listing:
         self.notes: list[str] = []
         self.cut, self.labels, _place = _cut(self.query, self.kind.measure, self.notes)
         self.withdrawn = self.query.get("withdrawn") == "1"
+        check = self.query.get("check", "")
+        self.check = check if check in CHECKS and not self.withdrawn else ""
+        if self.check:
+            self.labels["check"] = str(CHECKS[self.check])
+        elif check:
+            self.notes.append(
+                gettext("The filter %(filter)s “%(value)s” is not known, so it was not used.")
+                % {"filter": gettext("Check"), "value": check[:MOST_SHOWN]}
+            )
 
     def applied(self, records: Any) -> Any:
         """The records that were asked for."""
         chosen = records.filter(self.cut.condition)
-        return chosen.exclude(withdrawn_at=None) if self.withdrawn else chosen.filter(withdrawn_at=None)
+        if self.withdrawn:
+            return chosen.exclude(withdrawn_at=None)
+        if self.check == "twice":
+            return chosen.filter(pk__in=twice(self.kind).order_by().values("pk"))
+        return chosen.unchecked() if self.check else chosen.standing()
 
     @cached_property
     def chips(self) -> list[tuple[str, str]]:
@@ -178,5 +230,6 @@ class Listing:
     def address(self, **changes: str) -> str:
         """The same list's query with changes."""
         asked = {"province": self.cut.province, "region": self.cut.region, "withdrawn": "1" if self.withdrawn else ""}
+        asked |= {"check": self.check}
         asked |= dict(self.cut.values) | changes
         return f"?{urlencode({name: value for name, value in asked.items() if value})}"

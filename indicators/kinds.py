@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indicators.measures import MEASURES, Measure
+from indicators.measures.base import StandingMeasure
 from indicators.models import Record
 from plans.models import PlanPeriod
 from thai.periods import Period
@@ -91,6 +93,19 @@ def lookalikes(record: Record) -> QuerySet[Record]:
     same = {name: getattr(record, name) for name in kind.alike}
     found: QuerySet[Record] = kind.model.objects.standing().filter(**same).exclude(pk=record.pk)
     return found.order_by("pk")
+
+
+def twice(kind: Kind) -> QuerySet[Record]:
+    """Standing records that have another one like them: perhaps the same thing entered twice."""
+    same = {name: OuterRef(name) for name in kind.alike}
+    others = kind.model.objects.standing().filter(**same).exclude(pk=OuterRef("pk")).order_by()
+    if isinstance(kind.measure, StandingMeasure):
+        # One term after the other is not the same seat twice.
+        begins, ends = kind.measure.begins, kind.measure.ends
+        until = Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": OuterRef(begins)})
+        others = others.annotate(outer_end=Coalesce(OuterRef(ends), Value(date.max), output_field=DateField()))
+        others = others.filter(until, **{f"{begins}__lte": F("outer_end")})
+    return kind.model.objects.standing().filter(Exists(others))
 
 
 def closed_periods(kind: Kind, spans: Iterable[tuple[date, date | None]]) -> list[PlanPeriod]:

@@ -24,6 +24,11 @@ def require_edit(user: Any, province: str | None) -> None:
         raise PermissionDenied(_("Your account keeps the records of other provinces."))
 
 
+def may_type(user: Any) -> bool:
+    """Whether the user checks records and types in values of indicators: staff, for the whole country."""
+    return has_right(user, Right.EDIT_KPI_RECORDS) and has_right(user, Right.WHOLE_COUNTRY)
+
+
 def require_typing(user: Any) -> None:
     """Raise PermissionDenied unless the user may type in values of indicators: staff, for the whole country."""
     require(user, Right.EDIT_KPI_RECORDS)

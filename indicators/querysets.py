@@ -14,6 +14,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Records that count: not withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def unchecked(self) -> RecordQuerySet:
+        """Standing records that staff have not looked at since they were entered or changed."""
+        return self.standing().filter(verified_at=None)
+
     def visible_to(self, user: Any) -> RecordQuerySet:
         """All of them for those who may follow a figure to its records, else none."""
         return self if has_right(user, Right.VIEW_KPI_RECORDS) else self.none()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import as_date, as_number
 from core.navigation import address
+from indicators.figures.restated import Reason
 from indicators.kinds import Kind
 from indicators.permissions import may_edit_in
 from organisations.models import Organisation
@@ -70,8 +72,8 @@ def table(kind: Kind, records: Iterable[Any], user: Any) -> Table:
     return Table([Cell(column.label, [], column.numeric) for column in columns], rows)
 
 
-def related(kind: Kind, records: Any) -> Any:
-    """The records with all that their table shows, newest first."""
+def related(kind: Kind, records: Any, *, history: bool = False) -> Any:
+    """The records (or rows of their history, which have no members) with all that their table shows, newest first."""
     joins = {
         "seats": ["organisation", "province"],
         "support": ["organisation", "province"],
@@ -81,7 +83,7 @@ def related(kind: Kind, records: Any) -> Any:
     }[kind.slug]
     begins = getattr(kind.measure, "begins", None) or getattr(kind.measure, "dated", "")
     found = records.select_related(*joins).order_by(f"-{begins}", "-pk")
-    return found.prefetch_related("members") if kind.slug == "networks" else found
+    return found.prefetch_related("members") if kind.slug == "networks" and not history else found
 
 
 def _open_to(user: Any, records: Sequence[Any]) -> frozenset[int]:
@@ -173,3 +175,35 @@ COLUMNS: dict[str, list[Column]] = {
         Column(_("Time of activity"), _active, short=True),
     ],
 }
+
+
+REASONS = {
+    Reason.ENTERED: _("Entered after the period was closed"),
+    Reason.WITHDRAWN: _("Withdrawn afterwards"),
+    Reason.COUNTS_NOW: _("Changed, and counts now"),
+    Reason.COUNTS_NO_MORE: _("Changed, and counts no more"),
+    Reason.CHANGED: _("Content was changed"),
+}
+
+
+def counted_as(kind: Kind | None, record: Any | None) -> str:
+    """What a record stands for in its figure, in words; "" where it does not count."""
+    if record is None:
+        return ""
+    if kind is None:
+        return _typed_content(record)
+    if kind.measure.counts == "amount":
+        return as_number(record.amount)
+    if kind.measure.counts == "kind":
+        return str(record.get_kind_display())
+    return str(record.organisation.name) if kind.measure.counts else "1"
+
+
+def _typed_content(value: Any) -> str:
+    if value.numerator is not None:
+        return f"{as_number(value.numerator)} / {as_number(value.denominator)}"
+    if value.number is not None:
+        return as_number(value.number)
+    if value.reached is not None:
+        return gettext("Reached") if value.reached else gettext("Not reached")
+    return str(value.text)

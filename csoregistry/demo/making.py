@@ -117,6 +117,9 @@ def copy(batch: Batch, *, staff: int) -> dict[str, int]:
     made = {"organisations": Table(Organisation, by=staff).copy(batch.columns, batch.organisations)}
     for kind, lines in zip(KINDS, batch.hanging, strict=True):
         table = Table(kind.model, by=staff if kind.is_stamped else None)
+        if kind.is_stamped:
+            # Staff have looked at these; the few other records wait for them.
+            table.defaults |= {"verified_at": table.defaults["updated_at"], "verified_by_id": staff}
         made[kind.name] = table.copy(("organisation_id", *kind.columns), lines)
     return made
 

@@ -1,7 +1,7 @@
 """Everything that changes KPI records and typed values; pages and imports call these and nothing else."""
 
 from indicators.actions.errors import ConflictError, WithdrawnError
-from indicators.actions.records import add_record, change_record, require_note, withdraw_record
+from indicators.actions.records import add_record, change_record, require_note, verify_record, withdraw_record
 from indicators.actions.values import set_value
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "change_record",
     "require_note",
     "set_value",
+    "verify_record",
     "withdraw_record",
 ]

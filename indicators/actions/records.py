@@ -16,7 +16,7 @@ from accounts.permissions import Right, has_right
 from indicators.actions.errors import ConflictError, WithdrawnError
 from indicators.kinds import closed_periods, kind_of
 from indicators.models import Network, NetworkMember, Record
-from indicators.permissions import require_edit
+from indicators.permissions import require_edit, require_typing
 from organisations.models import Organisation
 
 R = TypeVar("R", bound=Record)
@@ -56,11 +56,28 @@ def change_record(
         _require_organisation(record, by)
     require_note(record, [before, record])
     record.updated_by = by
+    # What was looked at is not what stands there now.
+    record.verified_at = record.verified_by = None
     with pghistory.context(user=by.pk, action="change"):
         record.save(force_update=True)
         if members is not None:
             _write_members(record, members)
     return record
+
+
+@transaction.atomic
+def verify_record(*, record: R, by: Any) -> R:
+    """Say that staff looked at a record and its evidence. A change afterwards takes that away again.
+
+    Raises PermissionDenied for all but those who keep the records of the whole country, WithdrawnError.
+    """
+    require_typing(by)
+    row = _locked(record, by)
+    if row.verified_at is None:
+        row.verified_at, row.verified_by, row.updated_by = timezone.now(), by, by
+        with pghistory.context(user=by.pk, action="verify"):
+            row.save(update_fields=["verified_at", "verified_by", "updated_by", "updated_at"])
+    return row
 
 
 @transaction.atomic

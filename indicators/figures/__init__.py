@@ -1,13 +1,13 @@
 """What an indicator says: its figure for a period, nationwide, by place, by disaggregation, over time.
 
 A figure is a query: `records` gives exactly the records, and every number here is their aggregate. All functions read
-as of now; `today` decides what of a running period has come to pass.
+as of now, or with `at` as of a moment that has passed; `today` decides what of a running period has come to pass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,8 +18,10 @@ from indicators.figures.cut import NOWHERE, Cut
 from indicators.figures.figure import Figure, State, state_of
 from indicators.figures.places import ByPlace, ByValue, Part
 from indicators.figures.refs import RecordRef, refs_of
-from indicators.figures.targets import TargetKey, targets_of
-from indicators.measures import measure_of
+from indicators.figures.reported import Reported
+from indicators.figures.stated import Stated, stated_of
+from indicators.history import events_of
+from indicators.measures import Dimension, Measure, measure_of
 from indicators.models import Value
 from plans.models import Indicator
 from thai.periods import Period
@@ -32,9 +34,12 @@ __all__ = [
     "Figure",
     "Part",
     "RecordRef",
+    "Reported",
     "State",
+    "Stated",
     "by_province",
     "by_value",
+    "by_values",
     "figure",
     "overview",
     "record_refs",
@@ -42,6 +47,7 @@ __all__ = [
     "records_of",
     "series",
     "series_of",
+    "stated_of",
 ]
 
 
@@ -54,9 +60,10 @@ def figure(
     value: str | None = None,
     *,
     today: date | None = None,
+    at: datetime | None = None,
 ) -> Figure:
     """The figure of a period. `province` (or NOWHERE) and `region` are rows or codes, `by` is a dimension's name."""
-    return series_of(indicator, [period], Cut.of(province, region, by, value), today=today)[0]
+    return series_of(indicator, [period], Cut.of(province, region, by, value), today=today, at=at)[0]
 
 
 def series(indicator: Indicator, periods: Sequence[Period], province: Any = None, region: Any = None) -> list[Figure]:
@@ -64,16 +71,29 @@ def series(indicator: Indicator, periods: Sequence[Period], province: Any = None
     return series_of(indicator, periods, Cut.of(province, region))
 
 
-def series_of(indicator: Indicator, periods: Sequence[Period], cut: Cut, *, today: date | None = None) -> list[Figure]:
+def series_of(
+    indicator: Indicator,
+    periods: Sequence[Period],
+    cut: Cut,
+    *,
+    today: date | None = None,
+    at: datetime | None = None,
+    stated: Stated | None = None,
+) -> list[Figure]:
     """The same for any cut. Raises ValueError for a dimension that the indicator's measure does not have."""
-    return _series([indicator], periods, cut, today or timezone.localdate())[0]
+    return _series([indicator], periods, cut, _day(today, at), at, stated)[0]
 
 
 def overview(
-    indicators: Iterable[Indicator], periods: Sequence[Period], *, province: Any = None, today: date | None = None
+    indicators: Iterable[Indicator],
+    periods: Sequence[Period],
+    *,
+    province: Any = None,
+    today: date | None = None,
+    at: datetime | None = None,
 ) -> list[list[Figure]]:
-    """For each indicator the figures of the periods: one query a computed indicator, one for all typed ones."""
-    return _series(list(indicators), periods, Cut.of(province), today or timezone.localdate())
+    """For each indicator the figures of the periods: one query for the computed ones of a plan, one for the typed."""
+    return _series(list(indicators), periods, Cut.of(province), _day(today, at), at)
 
 
 def by_province(
@@ -83,10 +103,12 @@ def by_province(
     value: str | None = None,
     *,
     today: date | None = None,
+    at: datetime | None = None,
+    stated: Stated | None = None,
 ) -> ByPlace:
     """The figure in all 77 provinces, the regions, without a province, and nationwide."""
     cut = _checked(indicator, Cut.of(None, None, by, value))
-    return places.by_place(indicator, period, cut, today or timezone.localdate())
+    return places.by_place(indicator, period, cut, _day(today, at), at, stated)
 
 
 def by_value(
@@ -97,6 +119,7 @@ def by_value(
     region: Any = None,
     *,
     today: date | None = None,
+    at: datetime | None = None,
 ) -> ByValue:
     """The figure by every value of the dimension `by`."""
     cut = Cut.of(province, region)
@@ -104,7 +127,20 @@ def by_value(
     dimension = measure.dimension(by) if measure else None
     if dimension is None:
         raise ValueError(f"Indicator {indicator.code} cannot be split by “{by}”.")
-    return places.by_value(indicator, period, dimension, cut, today or timezone.localdate())
+    return places.by_value(indicator, period, dimension, cut, _day(today, at), at)
+
+
+def by_values(
+    indicator: Indicator,
+    period: Period,
+    dimensions: Sequence[Dimension],
+    cut: Cut,
+    *,
+    today: date | None = None,
+    at: datetime | None = None,
+) -> list[ByValue]:
+    """The figure of a place by every value of several of its measure's dimensions, in one query."""
+    return places.by_values(indicator, period, dimensions, cut, _day(today, at), at)
 
 
 def records(
@@ -116,24 +152,30 @@ def records(
     value: str | None = None,
     *,
     today: date | None = None,
+    at: datetime | None = None,
 ) -> QuerySet[Any]:
-    """Exactly the records that a figure is made of, unordered: records of its kind, or typed values."""
-    return records_of(indicator, period, Cut.of(province, region, by, value), today=today)
+    """Exactly the records that a figure is made of, unordered: records of its kind, or typed values.
+
+    With `at` they are rows of history, whose `pgh_obj_id` is the record's key.
+    """
+    return records_of(indicator, period, Cut.of(province, region, by, value), today=today, at=at)
 
 
-def records_of(indicator: Indicator, period: Period, cut: Cut, *, today: date | None = None) -> QuerySet[Any]:
+def records_of(
+    indicator: Indicator, period: Period, cut: Cut, *, today: date | None = None, at: datetime | None = None
+) -> QuerySet[Any]:
     """The same for any cut; none for a period that has no figure."""
     _checked(indicator, cut)
-    today = today or timezone.localdate()
+    today = _day(today, at)
     measure = measure_of(indicator)
     has_figure = state_of(indicator, period, today) in (State.FINAL, State.RUNNING)
     if measure is None:
-        rows = typed.fetch([indicator], [period]).get(indicator.pk, []) if has_figure else []
+        rows = typed.fetch([indicator], [period], at).get(indicator.pk, []) if has_figure else []
         made_of = typed.made_of(indicator, period, cut, rows)
-        return Value.objects.filter(pk__in=[row.pk for row in made_of])
+        return (events_of(Value) if at else Value.objects.all()).filter(pk__in=[row.pk for row in made_of])
     if not has_figure:
-        return measure.model.objects.none()
-    return computed.records(measure, indicator, period, cut, today)
+        return (events_of(measure.model) if at else measure.model.objects).none()
+    return computed.records(measure, indicator, period, cut, today, at)
 
 
 def record_refs(
@@ -151,12 +193,45 @@ def _checked(indicator: Indicator, cut: Cut) -> Cut:
     return cut
 
 
-def _series(indicators: Sequence[Indicator], periods: Sequence[Period], cut: Cut, today: date) -> list[list[Figure]]:
+def _day(today: date | None, at: datetime | None) -> date:
+    return today or (timezone.localtime(at).date() if at else timezone.localdate())
+
+
+def _series(
+    indicators: Sequence[Indicator],
+    periods: Sequence[Period],
+    cut: Cut,
+    today: date,
+    at: datetime | None = None,
+    stated: Stated | None = None,
+) -> list[list[Figure]]:
     wanted = sorted({*periods, *(period.previous() for period in periods)})
     kept = [indicator for indicator in indicators if measure_of(indicator) is None]
-    rows = typed.fetch(kept, wanted) if kept else {}
-    goals = targets_of(indicators, periods) if cut.may_have_target else {}
-    return [_one(indicator, periods, wanted, _checked(indicator, cut), today, rows, goals) for indicator in indicators]
+    rows = typed.fetch(kept, wanted, at) if kept else {}
+    stated = stated or stated_of(indicators, periods, cut, has_reported=at is None)
+    counted = _counted(indicators, wanted, cut, today, at)
+    return [_one(indicator, periods, wanted, cut, today, counted, rows, stated) for indicator in indicators]
+
+
+def _begun(indicator: Indicator, periods: Sequence[Period], today: date) -> list[Period]:
+    return [one for one in periods if state_of(indicator, one, today) in (State.FINAL, State.RUNNING)]
+
+
+def _counted(
+    indicators: Sequence[Indicator], wanted: Sequence[Period], cut: Cut, today: date, at: datetime | None
+) -> dict[int, dict[Period, computed.Counted]]:
+    """The figures of the computed ones by the indicator's key: one query for each plan."""
+    plans: dict[int, list[tuple[Measure, Indicator]]] = {}
+    for indicator in indicators:
+        if measure := measure_of(indicator):
+            _checked(indicator, cut)
+            plans.setdefault(indicator.plan_id, []).append((measure, indicator))
+    found: dict[int, dict[Period, computed.Counted]] = {}
+    for asked in plans.values():
+        begun = _begun(asked[0][1], wanted, today)
+        values = computed.values_of(asked, begun, cut, today, at)
+        found |= {indicator.pk: value for (_measure, indicator), value in zip(asked, values, strict=True)}
+    return found
 
 
 def _one(
@@ -165,16 +240,16 @@ def _one(
     wanted: Sequence[Period],
     cut: Cut,
     today: date,
+    counted: dict[int, dict[Period, computed.Counted]],
     rows: dict[int, list[Value]],
-    goals: dict[TargetKey, Any],
+    stated: Stated,
 ) -> list[Figure]:
     states = {period: state_of(indicator, period, today) for period in wanted}
-    begun = [period for period, state in states.items() if state in (State.FINAL, State.RUNNING)]
-    measure = measure_of(indicator)
-    if measure is None:
-        values = typed.values(indicator, begun, cut, rows.get(indicator.pk, []))
+    if measure_of(indicator) is None:
+        begun = _begun(indicator, wanted, today)
+        values = typed.values(indicator, begun, _checked(indicator, cut), rows.get(indicator.pk, []))
     else:
-        values = computed.values(measure, indicator, begun, cut, today)
+        values = counted[indicator.pk]
     return [
         Figure(
             indicator=indicator,
@@ -183,8 +258,9 @@ def _one(
             state=states[period],
             value=values.get(period, typed.NO_FIGURE)[0],
             records=values.get(period, typed.NO_FIGURE)[1],
-            target=goals.get((indicator.pk, str(period), cut.province or None)),
+            target=stated.target(indicator, period, cut),
             previous=values.get(period.previous(), typed.NO_FIGURE)[0] if period in values else None,
+            reported=stated.of(indicator, period, cut),
         )
         for period in periods
     ]

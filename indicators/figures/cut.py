@@ -45,6 +45,11 @@ class Cut:
         return self.place & Q(**dict(self.values))
 
     @property
+    def place_alone(self) -> Cut:
+        """The same place without values of disaggregations."""
+        return Cut(self.province, self.region)
+
+    @property
     def is_nation(self) -> bool:
         return not (self.province or self.region)
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from indicators.figures.cut import Cut
 from indicators.measures import Days
 from plans.choices import IndicatorKind
 from plans.models import Indicator
 from thai.periods import Period
+
+if TYPE_CHECKING:
+    from indicators.figures.reported import Reported
 
 Number = int | Decimal
 Content = Number | bool | str | None
@@ -31,7 +35,7 @@ class Figure:
     `value` is a number, or for typed indicators also a yes/no or a text; None is "no figure", never zero. A percentage
     is in hundredths. `records` counts the rows it is made of; `target` is a number, or the words
     of a narrative target; `previous` is the value of the period before, within
-    the plan.
+    the plan; `reported` is what was kept when the period was closed, None while it is open.
     """
 
     indicator: Indicator
@@ -42,6 +46,17 @@ class Figure:
     records: int
     target: Decimal | str | None
     previous: Content
+    reported: Reported | None = None
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether the figure has become another one since its period was closed."""
+        return self.reported is not None and self.reported.differs_from(self.value)
+
+    @property
+    def restated_by(self) -> Number | None:
+        """How much it is more now than what was reported, where both are numbers."""
+        return self.reported.restated_by(self.value) if self.reported else None
 
     @property
     def unit(self) -> str:

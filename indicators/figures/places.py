@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from indicators.figures import computed, typed
 from indicators.figures.cut import NOWHERE, Cut
 from indicators.figures.figure import Content, Number, State, difference, state_of
-from indicators.figures.targets import targets_of
+from indicators.figures.reported import Reported
+from indicators.figures.stated import Stated, stated_of
 from indicators.measures import Dimension, Measure, measure_of
 from places.models import Province, Region
 from plans.models import Indicator
@@ -29,6 +30,12 @@ class Part:
     previous: Content
     target: Decimal | str | None = None
     place: Province | Region | None = None
+    reported: Reported | None = None
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether the figure has become another one since its period was closed."""
+        return self.reported is not None and self.reported.differs_from(self.value)
 
     @property
     def change(self) -> Number | None:
@@ -59,17 +66,27 @@ class ByValue:
     repeated: Number | None = None
 
 
-def by_place(indicator: Indicator, period: Period, cut: Cut, today: date) -> ByPlace:
-    """The figure of `period` in every place; `cut` may hold values of dimensions, not a place."""
+def by_place(
+    indicator: Indicator,
+    period: Period,
+    cut: Cut,
+    today: date,
+    at: datetime | None = None,
+    stated: Stated | None = None,
+) -> ByPlace:
+    """The figure of `period` in every place; `cut` may hold values of dimensions, not a place.
+
+    `stated`: targets and reported figures of every place, where a page has read them already.
+    """
     provinces = list(Province.objects.select_related("region"))
     regions = sorted({province.region for province in provinces}, key=lambda region: region.order)
     now, before = _begun(indicator, period, today)
     measure = measure_of(indicator)
     if measure is None:
-        counted = _typed_places(indicator, now + before, provinces, regions)
+        counted = _typed_places(indicator, now + before, provinces, regions, at)
     else:
-        counted = _computed_places(measure, indicator, now + before, cut, today, provinces)
-    targets = targets_of([indicator], [period]) if not cut.values else {}
+        counted = _computed_places(measure, indicator, now + before, cut, today, provinces, at)
+    stated = Stated() if cut.values else stated or stated_of([indicator], [period], has_reported=at is None)
 
     def part(code: str, label: str = "", place: Province | Region | None = None) -> Part:
         def content(periods: list[Period]) -> computed.Counted:
@@ -78,8 +95,9 @@ def by_place(indicator: Indicator, period: Period, cut: Cut, today: date) -> ByP
 
         value, records = content(now)
         province = place.code if isinstance(place, Province) else None
-        target = targets.get((indicator.pk, str(period), province)) if code == "" or province else None
-        return Part(code, label, value, records, content(before)[0], target, place)
+        target = stated.targets.get((indicator.pk, str(period), province)) if code == "" or province else None
+        reported = stated.reported.get((indicator.pk, str(period), code))
+        return Part(code, label, value, records, content(before)[0], target, place, reported)
 
     parts = [part(province.code, province.name, province) for province in provinces]
     nowhere, nation = part(NOWHERE), part("")
@@ -92,13 +110,42 @@ def by_place(indicator: Indicator, period: Period, cut: Cut, today: date) -> ByP
     )
 
 
-def by_value(indicator: Indicator, period: Period, dimension: Dimension, cut: Cut, today: date) -> ByValue:
-    """The figure of `period` and `cut` by every value of a dimension, in one query (two where values overlap)."""
+def by_value(
+    indicator: Indicator, period: Period, dimension: Dimension, cut: Cut, today: date, at: datetime | None = None
+) -> ByValue:
+    """The figure of `period` and `cut` by every value of a dimension, in one query."""
+    return by_values(indicator, period, [dimension], cut, today, at)[0]
+
+
+def by_values(
+    indicator: Indicator,
+    period: Period,
+    dimensions: Sequence[Dimension],
+    cut: Cut,
+    today: date,
+    at: datetime | None = None,
+) -> list[ByValue]:
+    """The same for several dimensions, in one query for them all."""
     measure = measure_of(indicator)
     now, before = _begun(indicator, period, today)
-    if measure is None or not now:
-        return ByValue(dimension)
-    counted = computed.values_by(measure, indicator, now + before, cut, today, dimension.name)
+    if measure is None or not now or not dimensions:
+        return [ByValue(dimension) for dimension in dimensions]
+    keys = [dimension.name for dimension in dimensions]
+    found = computed.values_by(measure, indicator, now + before, cut, today, *keys, "", at=at)
+    whole = found.pop().get("", {}).get(period, (0, 0))[0]
+    return [
+        _by_value(dimension, period, before, counted, whole)
+        for dimension, counted in zip(dimensions, found, strict=True)
+    ]
+
+
+def _by_value(
+    dimension: Dimension,
+    period: Period,
+    before: list[Period],
+    counted: dict[Any, dict[Period, computed.Counted]],
+    whole: Content,
+) -> ByValue:
     parts = [
         Part(
             code=str(code),
@@ -109,9 +156,6 @@ def by_value(indicator: Indicator, period: Period, dimension: Dimension, cut: Cu
         )
         for code, label in dimension.choices.choices
     ]
-    if measure.additive:
-        return ByValue(dimension, parts, 0)
-    whole = computed.values(measure, indicator, now, cut, today)[period][0]
     return ByValue(dimension, parts, _repeated(parts, whole))
 
 
@@ -136,15 +180,22 @@ Counts = dict[str, dict[Period, computed.Counted]]
 
 
 def _computed_places(
-    measure: Measure, indicator: Indicator, periods: list[Period], cut: Cut, today: date, provinces: list[Province]
+    measure: Measure,
+    indicator: Indicator,
+    periods: list[Period],
+    cut: Cut,
+    today: date,
+    provinces: list[Province],
+    at: datetime | None,
 ) -> Counts:
-    grouped = computed.values_by(measure, indicator, periods, cut, today, "province")
+    # Where one thing may count in several provinces, regions and the nation are counted by themselves.
+    keys = ["province"] if measure.additive else ["province", "province__region", ""]
+    grouped, *wholes = computed.values_by(measure, indicator, periods, cut, today, *keys, at=at)
     counts: Counts = {code or NOWHERE: row for code, row in grouped.items()}
     if not measure.additive:
-        by_region = computed.values_by(measure, indicator, periods, cut, today, "province__region")
+        by_region, nation = wholes
         counts |= {code: row for code, row in by_region.items() if code}
-        counts[""] = computed.values(measure, indicator, periods, cut, today)
-        return counts
+        return counts | nation
     region_of = {province.code: province.region_id for province in provinces}
     for code, row in list(counts.items()):
         for whole in {"", region_of.get(code, "")}:
@@ -155,9 +206,13 @@ def _computed_places(
 
 
 def _typed_places(
-    indicator: Indicator, periods: list[Period], provinces: list[Province], regions: list[Region]
+    indicator: Indicator,
+    periods: list[Period],
+    provinces: list[Province],
+    regions: list[Region],
+    at: datetime | None,
 ) -> Counts:
-    rows = typed.fetch([indicator], periods).get(indicator.pk, [])
-    cuts = {"": Cut()} | {region.code: Cut(region=region.code) for region in regions}
+    rows = typed.fetch([indicator], periods, at).get(indicator.pk, [])
+    cuts = {"": Cut(), NOWHERE: Cut(province=NOWHERE)} | {region.code: Cut(region=region.code) for region in regions}
     cuts |= {province.code: Cut(province=province.code) for province in provinces}
     return {code: typed.values(indicator, periods, cut, rows) for code, cut in cuts.items()}

@@ -8,11 +8,13 @@ added or averaged. A milestone or a text of a province says nothing about the na
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from indicators.figures.computed import Counted
 from indicators.figures.cut import NOWHERE, Cut
 from indicators.figures.figure import Content
+from indicators.history import as_it_stood
 from indicators.models import Value
 from plans.choices import IndicatorKind
 from plans.models import Indicator
@@ -22,10 +24,13 @@ NO_FIGURE: Counted = (None, 0)
 _ADDED = {IndicatorKind.NUMBER, IndicatorKind.MONEY, IndicatorKind.PERCENTAGE}
 
 
-def fetch(indicators: Iterable[Indicator], periods: Iterable[Period]) -> dict[int, list[Value]]:
-    """All values of several indicators and periods in one query, by the indicator's id."""
+def fetch(
+    indicators: Iterable[Indicator], periods: Iterable[Period], at: datetime | None = None
+) -> dict[int, list[Value]]:
+    """All values of several indicators and periods in one query, by the indicator's id; as of `at`, from history."""
     found: dict[int, list[Value]] = {}
-    wanted = Value.objects.filter(indicator__in=list(indicators), period__in=[str(period) for period in periods])
+    rows = as_it_stood(Value, at) if at else Value.objects.all()
+    wanted = rows.filter(indicator__in=list(indicators), period__in=[str(period) for period in periods])
     for value in wanted.select_related("province").order_by("pk"):
         found.setdefault(value.indicator_id, []).append(value)
     return found

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import MessyNumberField
-from indicators.actions.values import CONTENT
+from indicators.actions.values import CONTENT, is_closed
 from indicators.forms.seen import SeenMixin, seen_field
 from indicators.models import Value
 from plans.choices import IndicatorKind
 from plans.models import Indicator
+from thai.periods import Period
 
 REACHED = [("yes", _("Reached")), ("no", _("Not reached"))]
 LIMIT = 10**15
@@ -27,7 +28,9 @@ class ValueForm(SeenMixin, forms.Form):
 
     seen = seen_field()
 
-    def __init__(self, *args: Any, indicator: Indicator, value: Value | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicator: Indicator, period: Period, value: Value | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.indicator = indicator
         kind = IndicatorKind(indicator.kind)
@@ -44,6 +47,12 @@ class ValueForm(SeenMixin, forms.Form):
             )
         else:
             self.fields["text"] = forms.CharField(label=_("What can be said"), widget=forms.Textarea)
+        if is_closed(indicator, period):
+            self.fields["note"] = forms.CharField(
+                label=_("Why is it corrected after the period was closed?"),
+                help_text=_("What was reported stays beside the corrected value, with this reason."),
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
         if value is not None:
             self._start_from(value)
 

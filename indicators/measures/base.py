@@ -7,7 +7,7 @@ records by field names only, so that the same condition works on the records as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db.models import Aggregate, Count, Q, TextChoices
@@ -42,6 +42,10 @@ class Measure:
     dimensions: ClassVar[tuple[Dimension, ...]]
     # Whether a record counts for itself alone, so that the figures of all provinces sum to the nation's.
     additive: ClassVar[bool] = True
+    # Whether the figure is a whole number, as what is counted is.
+    whole: ClassVar[bool] = True
+    # The field that says what a record counts for; "" where each counts for itself.
+    counts: ClassVar[str] = ""
 
     def condition(self, days: Days, cumulation: str, since: date) -> Q:
         """The records that count for `days`; `since` is the plan's first day, from which happenings add up."""
@@ -55,8 +59,8 @@ class Measure:
         """The first and last day on which a record may count; no last day while it goes on."""
         raise NotImplementedError
 
-    def aggregate(self, condition: Q | None = None) -> Aggregate:
-        """The figure of the records that meet `condition`."""
+    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
+        """The figure of the records that meet `condition`; `at`: of rows of history, as they stood at that moment."""
         return Count("pk", filter=condition)
 
     def dimension(self, name: str) -> Dimension | None:

@@ -1,8 +1,11 @@
+from datetime import datetime
+
 from django.db.models import Aggregate, Count, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from indicators.choices import SeatLevel
+from indicators.history import survivor_at
 from indicators.measures.base import Dimension, StandingMeasure
 from indicators.models import CommitteeSeat
 
@@ -17,10 +20,11 @@ class CommitteeSeats(StandingMeasure):
 
     name = "committee_seats"
     model = CommitteeSeat
+    counts = "organisation_id"
     dimensions = (Dimension("level", _("Level"), SeatLevel),)
     additive = False
     begins, ends = "from_on", "to_on"
 
-    def aggregate(self, condition: Q | None = None) -> Aggregate:
-        survivor = Coalesce("organisation__merged_into", "organisation")
+    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
+        survivor = survivor_at(at) if at else Coalesce("organisation__merged_into", "organisation")
         return Count(survivor, distinct=True, filter=condition)

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.models import Aggregate, Count, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,11 @@ class SupportSystems(StandingMeasure):
 
     name = "support_systems"
     model = SupportSystem
+    counts = "kind"
     dimensions = (Dimension("kind", _("Kind"), SystemKind),)
     additive = False
     begins, ends = "in_service_on", "out_of_service_on"
     end_counts = False
 
-    def aggregate(self, condition: Q | None = None) -> Aggregate:
+    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
         return Count("kind", distinct=True, filter=condition)

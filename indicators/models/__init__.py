@@ -7,6 +7,7 @@ from indicators.models.records import (
     SupportReceived,
     SupportSystem,
 )
+from indicators.models.reported import ReportedFigure
 from indicators.models.values import Value
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Network",
     "NetworkMember",
     "Record",
+    "ReportedFigure",
     "SupportReceived",
     "SupportSystem",
     "Value",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,16 @@ class Record(Stamped):
     )
     evidence_link = models.URLField(_("evidence link"), blank=True)
     note = models.TextField(_("notes"), blank=True)
+    # Staff looked at it and its evidence; whoever changes the record afterwards takes this away again.
+    verified_at = models.DateTimeField(_("checked"), null=True, editable=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
 

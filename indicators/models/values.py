@@ -24,6 +24,7 @@ class Value(Stamped):
     denominator = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     reached = models.BooleanField(null=True, blank=True)
     text = models.TextField(blank=True)
+    note = models.TextField(_("notes"), blank=True)
 
     class Meta:
         verbose_name = _("typed value")

@@ -24,7 +24,9 @@ def indicator(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
     """One indicator: its figure for a period, over time, by place and by its disaggregations."""
     shown = indicator_or_404(plan, code)
     asked = read(request.GET, shown, timezone.localdate())
-    series = figures.series_of(shown, periods_of(shown.plan), asked.cut)
+    periods = periods_of(shown.plan)
+    stated = figures.stated_of([shown], periods, asked.cut, whole=asked.period, has_reported=asked.at is None)
+    series = figures.series_of(shown, periods, asked.cut, at=asked.at, stated=stated)
     figure = next(one for one in series if one.period == asked.period)
     measure = measure_of(shown)
     may_follow = has_right(request.user, Right.VIEW_KPI_RECORDS)
@@ -34,7 +36,7 @@ def indicator(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
         "asked": asked,
         "figure": figure,
         "series": [(one, asked.query(period=str(one.period))) for one in series],
-        "trend": [one for one in series if one.period.half],
+        "has_reported": any(one.reported for one in series),
         "records_url": reverse("indicators:records", args=[plan, code]) if may_follow else "",
         "records_query": asked.query(),
         "kind": kind_by_measure(measure),
@@ -43,14 +45,16 @@ def indicator(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
         and has_right(request.user, Right.WHOLE_COUNTRY),
     }
     if figure.value is not None and not isinstance(figure.value, bool | str):
-        context |= _by_place(shown, asked, context["records_url"]) | _by_values(shown, asked, context["records_url"])
+        context |= _by_place(shown, asked, context["records_url"], stated) | _by_values(
+            shown, asked, context["records_url"]
+        )
     return TemplateResponse(request, "indicators/indicator.html", context)
 
 
-def _by_place(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any]:
+def _by_place(shown: Indicator, asked: Asked, records_url: str, stated: figures.Stated) -> dict[str, Any]:
     """The figure in every place, whatever place the page is narrowed to; links narrow the page, or open records."""
     by, value = asked.cut.values[0] if asked.cut.values else (None, None)
-    places: ByPlace = figures.by_province(shown, asked.period, by, value)
+    places: ByPlace = figures.by_province(shown, asked.period, by, value, at=asked.at, stated=stated)
 
     def row(part: figures.Part, name: str) -> dict[str, Any]:
         query = asked.query(**({"province": "", "region": ""} | ({name: part.code} if name else {})))
@@ -70,6 +74,8 @@ def _by_place(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any
         "regions": [row(part, "region") for part in places.regions],
         "nowhere": row(places.nowhere, "province") | {"code": NOWHERE},
         "nation": row(places.nation, ""),
+        "places_reported": any(part.reported for part in places.regions),
+        "province_rows": [row(part, "province") for part in places.provinces],
         "provincial_targets": any(part.target is not None for part in places.provinces),
     }
 
@@ -77,15 +83,15 @@ def _by_place(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any
 def _by_values(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any]:
     """Each disaggregation of the figure, within the place that the page is narrowed to."""
     splits = []
-    for dimension in chosen_dimensions(shown):
-        split: ByValue = figures.by_value(
-            shown, asked.period, dimension.name, asked.cut.province or None, asked.cut.region or None
-        )
+    found: list[ByValue] = figures.by_values(
+        shown, asked.period, list(chosen_dimensions(shown)), asked.cut.place_alone, at=asked.at
+    )
+    for split in found:
         bars = [
             {
                 "label": part.label,
                 "value": part.value,
-                "url": f"{records_url}{_narrowed(asked, dimension.name, part.code)}" if records_url else "",
+                "url": f"{records_url}{_narrowed(asked, split.dimension.name, part.code)}" if records_url else "",
             }
             for part in split.parts
         ]

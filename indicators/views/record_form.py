@@ -18,6 +18,7 @@ from indicators import actions
 from indicators.forms.records import FORMS, RecordForm
 from indicators.kinds import Kind, lookalikes
 from indicators.models import Record
+from indicators.permissions import may_type
 from indicators.tables import related, table
 from indicators.views.shared import kind_or_404
 
@@ -87,7 +88,13 @@ def _saved(request: HttpRequest, kind: Kind, record: Record) -> HttpResponse:
 def _page(request: HttpRequest, kind: Kind, form: RecordForm, current: Any = None) -> TemplateResponse:
     """The form; with `current`, the record as somebody else changed it meanwhile."""
     record = form.instance if form.instance.pk else None
-    context: dict[str, Any] = {"kind": kind, "form": form, "record": record, "current": current}
+    context: dict[str, Any] = {
+        "kind": kind,
+        "form": form,
+        "record": record,
+        "current": current,
+        "may_verify": may_type(request.user),
+    }
     if current is not None:
         # Sent once more, the form means to replace what is shown beside it.
         form.sent_again_for(current)

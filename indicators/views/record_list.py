@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right, right_required
-from indicators.filters import Listing
+from indicators.filters import CHECKS, Listing
 from indicators.kinds import KINDS
 from indicators.tables import related, table
 from indicators.views.shared import NUMBERED, kind_or_404
@@ -36,6 +36,7 @@ def record_list(request: HttpRequest, kind: str) -> TemplateResponse:
             "table": table(shown, page.object_list, request.user),
             "provinces": Province.objects.all(),
             "filters": _filters(listing),
+            "checks": [(code, label, listing.check == code) for code, label in CHECKS.items()],
             "new_url": reverse("indicators:record_new", args=[kind]) if may_enter else "",
             "tabs": [
                 {

@@ -3,17 +3,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, right_required
 from indicators import figures
-from indicators.filters import read
+from indicators.exporting import Export
+from indicators.filters import Asked, read
+from indicators.history import revived, with_members_at
+from indicators.kinds import Kind
 from indicators.measures import measure_of
 from indicators.tables import related, table
 from indicators.views.shared import NUMBERED, indicator_or_404, kind_by_measure
+from organisations.terms import current_terms
+from organisations.views.export import answer
 
 
 @right_required(Right.VIEW_KPI_RECORDS)
@@ -22,10 +27,14 @@ def records(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
     """Exactly the records that a figure is made of."""
     indicator = indicator_or_404(plan, code)
     asked = read(request.GET, indicator, timezone.localdate())
-    figure = figures.series_of(indicator, [asked.period], asked.cut)[0]
-    made_of = figures.records_of(indicator, asked.period, asked.cut)
+    figure = figures.series_of(indicator, [asked.period], asked.cut, at=asked.at)[0]
+    made_of = figures.records_of(indicator, asked.period, asked.cut, at=asked.at)
     kind = kind_by_measure(measure_of(indicator))
-    listed = related(kind, made_of) if kind else made_of.select_related("province").order_by("province", "pk")
+    listed = (
+        related(kind, made_of, history=bool(asked.at))
+        if kind
+        else made_of.select_related("province").order_by("province", "pk")
+    )
     paginator = Paginator(listed, NUMBERED)
     # The figure has counted them already.
     paginator.count = figure.records
@@ -37,6 +46,28 @@ def records(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
         "figure": figure,
         "kind": kind,
         "page_obj": page,
-        "table": table(kind, page.object_list, request.user) if kind else None,
+        "table": table(kind, _shown(kind, page.object_list, asked), request.user) if kind else None,
+        "formats": {"xlsx": "Excel", "csv": "CSV"} if kind and not asked.at else {},
     }
     return TemplateResponse(request, "indicators/records.html", context)
+
+
+def _shown(kind: Kind, page: Any, asked: Asked) -> Any:
+    """The records of a page, as they were where a day is asked for."""
+    if asked.at is None:
+        return page
+    records = revived(kind.model, page)
+    return with_members_at(records, asked.at) if kind.slug == "networks" else records
+
+
+@right_required(Right.VIEW_KPI_RECORDS)
+@require_safe
+def records_export(request: HttpRequest, plan: str, code: str, suffix: str) -> StreamingHttpResponse:
+    """The records that a figure is made of as a file, as the page of the same address lists them."""
+    indicator = indicator_or_404(plan, code)
+    kind = kind_by_measure(measure_of(indicator))
+    asked = read(request.GET, indicator, timezone.localdate())
+    if kind is None or asked.at:
+        raise Http404
+    found = figures.records_of(indicator, asked.period, asked.cut).order_by("pk")
+    return answer(request, Export(kind, found, request.user, current_terms()), suffix)

@@ -32,7 +32,7 @@ def value_form(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     asked = read(request.GET, indicator, timezone.localdate())
     province = asked.place if isinstance(asked.place, Province) and asked.cut.province != NOWHERE else None
     value = Value.objects.filter(indicator=indicator, period=str(asked.period), province=province).first()
-    form = ValueForm(request.POST or None, indicator=indicator, value=value)
+    form = ValueForm(request.POST or None, indicator=indicator, period=asked.period, value=value)
     conflict = None
     if request.method == "POST" and asked.notes:
         raise Http404
@@ -43,6 +43,7 @@ def value_form(request: HttpRequest, plan: str, code: str) -> HttpResponse:
                 period=asked.period,
                 province=province,
                 content=form.content,
+                note=form.cleaned_data.get("note", ""),
                 seen_at=form.seen_at,
                 by=request.user,
             )

@@ -38,5 +38,5 @@ def test_the_number_of_queries_does_not_grow(seats, client_of, staff, django_ass
     goal_indicators()
     SeatFactory.create_batch(seats)
     client = client_of(staff)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get("/indicators/cso-1/")

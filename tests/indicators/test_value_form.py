@@ -42,6 +42,17 @@ def test_a_closed_period_keeps_its_values(client_of, staff):
     assert (response.status_code, Value.objects.count()) == (200, 0)
 
 
+def test_a_correction_after_the_period_was_closed_says_why_and_leaves_what_was_reported(client_of, staff):
+    indicator = IndicatorFactory(kind="number")
+    ValueFactory(indicator=indicator, number=1)
+    PlanPeriodFactory(plan=indicator.plan, closed_at=timezone.now(), closed_by=staff)
+    client, address = client_of(staff), f"/indicators/cso-1/{indicator.code}/value/?period=2565-H1"
+    assert list(client.post(address, {"number": "2"}).context["form"].errors) == ["note"]
+    assert client.post(address, {"number": "2", "note": "ตรวจพบภายหลัง"}).status_code == 302
+    figure = client.get(f"/indicators/cso-1/{indicator.code}/?period=2565-H1").context["figure"]
+    assert (figure.value, figure.reported.value, Value.objects.get().note) == (2, 1, "ตรวจพบภายหลัง")
+
+
 def test_two_people_at_once(client_of, staff, admin):
     indicator = IndicatorFactory(kind="number")
     ValueFactory(indicator=indicator, number=1)

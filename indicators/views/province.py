@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Right, has_right
+from core.navigation import address
+from indicators import figures
+from indicators.filters import latest_of
+from indicators.permissions import may_edit_in
+from indicators.waiting import waiting
+from organisations import confirming, facets
+from organisations.choices import Taxonomy
+from organisations.scope import scope_of
+from organisations.terms import current_terms
+from places.models import Province
+from plans.models import Indicator, Plan, PlanPeriod
+from thai.periods import Period
+
+ISSUES = 8  # the commonest
+
+
+@login_not_required
+@require_safe
+def province(request: HttpRequest, code: str) -> TemplateResponse:
+    """One province: its organisations, its indicators against their targets, and what is due there."""
+    shown = get_object_or_404(Province.objects.select_related("region"), code=code)
+    indicators = list(Indicator.objects.select_related("plan").order_by("plan__code", "position"))
+    # First the plans whose indicators are computed from records.
+    plans = list(dict.fromkeys(one.plan for one in sorted(indicators, key=lambda one: not one.measure)))
+    plan = next((one for one in plans if one.code == request.GET.get("plan")), plans[0] if plans else None)
+    keeps = may_edit_in(request.user, shown.code)
+    context: dict[str, Any] = {
+        "province": shown,
+        "plan": plan,
+        "tabs": [
+            {"label": one.name, "url": f"?plan={one.code}", "current": one == plan, "count": None} for one in plans
+        ],
+        **_organisations(request, shown),
+        "waiting": waiting(request.user, shown.code) if keeps else [],
+        "to_confirm": confirming.to_confirm(request.user, province=shown.code).order_by().count() if keeps else 0,
+        "confirm_url": address("organisations:confirmation"),
+        "may_follow": has_right(request.user, Right.VIEW_KPI_RECORDS),
+        "keeps": keeps,
+    }
+    return TemplateResponse(
+        request, "indicators/province.html", context | (_figures(plan, indicators, shown) if plan else {})
+    )
+
+
+def _organisations(request: HttpRequest, shown: Province) -> dict[str, Any]:
+    """How many organisations the reader finds there, and what they work on most."""
+    terms = current_terms()
+    counts = facets.count(scope_of(request.user), {"province": [shown.code]}, terms=terms)
+    listed = f"{reverse('organisations:list')}?province={shown.code}"
+    by_issue = counts.by.get("issue", {})
+    issues: list[dict[str, Any]] = [
+        {"label": term.name, "value": by_issue[term.code], "url": f"{listed}&issue={term.code}"}
+        for term in terms.current(Taxonomy.ISSUE)
+        if by_issue.get(term.code)
+    ]
+    issues.sort(key=lambda row: row["value"], reverse=True)
+    return {"organisations": counts.total, "organisations_url": listed, "issues": issues[:ISSUES]}
+
+
+def _figures(plan: Plan, indicators: list[Indicator], shown: Province) -> dict[str, Any]:
+    """The plan's indicators in the province, by the periods it reports in, and the windows that are open."""
+    today = timezone.localdate()
+    indicators = [one for one in indicators if one.plan_id == plan.pk]
+    periods = plan.reporting_periods
+    windows = PlanPeriod.objects.filter(plan=plan, closed_at=None, opens_on__lte=today).order_by("period")
+    return {
+        "periods": periods,
+        "latest": latest_of(plan, today),
+        "rows": [
+            {"indicator": indicator, "figures": row, "latest_target": _target(row)}
+            for indicator, row in zip(
+                indicators, figures.overview(indicators, periods, province=shown, today=today), strict=True
+            )
+        ],
+        "windows": [
+            {
+                "period": Period.parse(row.period, plan.period_calendar),
+                "due_on": row.due_on,
+                "late": row.is_overdue(today),
+            }
+            for row in windows
+        ],
+    }
+
+
+def _target(row: list[figures.Figure]) -> figures.Figure | None:
+    """The last period for which the plan states what the province should reach."""
+    return next((one for one in reversed(row) if one.target is not None), None)

@@ -1,0 +1,55 @@
+"""What waits to be set right among KPI records: counts for start pages and the pages of provinces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+
+from core.navigation import address
+from indicators.filters import CHECKS
+from indicators.kinds import KINDS, Kind, twice
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """So many records of one kind; `check` is a key of filters.CHECKS."""
+
+    kind: Kind
+    check: str
+    count: int
+    province: str = ""
+
+    @property
+    def label(self) -> Any:
+        return CHECKS[self.check]
+
+    @property
+    def url(self) -> str:
+        place = f"&province={self.province}" if self.province else ""
+        return f"{address('indicators:record_list', self.kind.slug)}?check={self.check}{place}"
+
+
+def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting", "twice")) -> list[Waiting]:
+    """What waits among the records that the user keeps, of a province or of all; one query."""
+    asked: list[QuerySet[Any]] = []
+    for kind in KINDS.values():
+        mine = kind.model.objects.editable_by(user)
+        mine = mine.filter(province=province) if province else mine
+        rows = {"waiting": mine.unchecked(), "twice": mine.filter(pk__in=twice(kind).order_by().values("pk"))}
+        asked += [
+            rows[check]
+            .order_by()
+            .annotate(kind_slug=Value(kind.slug), check_name=Value(check))
+            .values("kind_slug", "check_name")
+            .annotate(count=Count("pk"))
+            for check in checks
+        ]
+    found = [
+        Waiting(KINDS[row["kind_slug"]], row["check_name"], row["count"], province)
+        for row in asked[0].union(*asked[1:], all=True)
+        if row["count"]
+    ]
+    order = list(KINDS)
+    return sorted(found, key=lambda one: (checks.index(one.check), order.index(one.kind.slug)))
