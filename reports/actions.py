@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Right, require
 from core import jobs
 from core.models import JobState
-from reports.models import Download, Report, ReportFile
+from reports.models import Download, Report, ReportFile, Standing
 from reports.scope import Scope
-from reports.tasks import run_report
+from reports.tasks import run_report, tell_committee
+
+_WORK = ["state", "lease_token", "lease_until"]
 
 
 class NotNowError(Exception):
     """The step does not fit the state of the report; the message is a sentence for the reader."""
 
 
-def ask(*, scope: Scope, by: Any) -> Report:
-    """Have a report built. Where it is being built already, that build is the answer. Raises PermissionDenied."""
+def ask(*, scope: Scope, why: str = "", by: Any) -> Report:
+    """Have a report built. Where it is being built already, that build is the answer.
+
+    Where one is issued already, `why` says why there is to be a new edition. Raises PermissionDenied.
+    """
     require(by, Right.BUILD_REPORTS)
-    return start(scope=scope, owner=by)
+    return start(scope=scope, why=why, owner=by)
 
 
-def start(*, scope: Scope, owner: Any = None) -> Report:
+def start(*, scope: Scope, why: str = "", owner: Any = None) -> Report:
     """The same without asking for rights, for commands that run on the machine itself."""
     wanted: dict[str, Any] = {
         "kind": scope.kind,
@@ -37,7 +43,9 @@ def start(*, scope: Scope, owner: Any = None) -> Report:
     for _attempt in range(3):
         try:
             with transaction.atomic():
-                report = Report.objects.create(**wanted, owner=owner)
+                issued = Report.objects.of(**wanted).issued().only("edition").first()
+                edition = issued.edition + 1 if issued else 1
+                report = Report.objects.create(**wanted, owner=owner, edition=edition, why=why if issued else "")
                 jobs.enqueue(report, run_report)
                 return report
         except IntegrityError:
@@ -63,7 +71,7 @@ def retry(*, report: Report, by: Any) -> Report:
     row.attempts = row.progress_done = row.progress_total = 0
     row.stage = row.reason = ""
     row.finished_at = row.lease_until = row.lease_token = None
-    row.save()
+    row.save(update_fields=[*_WORK, "progress_done", "progress_total", "attempts", "stage", "reason", "finished_at"])
     jobs.enqueue(row, run_report)
     return row
 
@@ -76,7 +84,58 @@ def cancel(*, report: Report, by: Any) -> Report:
         raise NotNowError(_("This report is finished already."))
     row.state = JobState.CANCELLED
     row.lease_token = row.lease_until = None
-    row.save()
+    row.save(update_fields=_WORK)
+    return row
+
+
+@transaction.atomic
+def submit(*, report: Report, by: Any) -> Report:
+    """Give a built draft to those who review it."""
+    return _stands(_locked(report, by), Standing.DRAFT, Standing.IN_REVIEW)
+
+
+@transaction.atomic
+def send_back(*, report: Report, by: Any) -> Report:
+    """Make a report in review a draft again."""
+    return _stands(_locked(report, by), Standing.IN_REVIEW, Standing.DRAFT)
+
+
+@transaction.atomic
+def issue(*, report: Report, by: Any) -> Report:
+    """Make a reviewed report the ministry's word, in place of the edition before; the committee gets a mail.
+
+    Raises NotNowError where it is not in review, or where another edition was issued since it was asked for.
+    """
+    row = _locked(report, by)
+    before = Report.objects.select_for_update(of=("self",)).of(
+        kind=row.kind, plan=row.plan, period=row.period, province=row.province
+    )
+    issued = before.issued().defer("snapshot").first()
+    if row.edition != (issued.edition + 1 if issued else 1):
+        raise NotNowError(_("Another edition has been issued since. Build the report anew."))
+    if issued:
+        _stands(issued, Standing.ISSUED, Standing.SUPERSEDED)
+    row.issued_at, row.issued_by = timezone.now(), by
+    _stands(row, Standing.IN_REVIEW, Standing.ISSUED, "issued_at", "issued_by")
+    transaction.on_commit(lambda: ring_issued(row))
+    return row
+
+
+def ring_issued(report: Report) -> None:
+    """Have the committee told; a dead broker keeps nobody from issuing."""
+    from kombu.exceptions import OperationalError  # lazy: only who rings needs the broker's client
+
+    try:
+        tell_committee.apply_async(args=[str(report.pk)], retry=False)
+    except OperationalError:
+        return
+
+
+def _stands(row: Report, before: Standing, after: Standing, *fields: str) -> Report:
+    if row.state != JobState.DONE or row.standing != before:
+        raise NotNowError(_("The report stands as “%(standing)s” by now.") % {"standing": row.get_standing_display()})
+    row.standing = after
+    row.save(update_fields=["standing", *fields])
     return row
 
 
@@ -88,4 +147,4 @@ def took(*, file: ReportFile, by: Any) -> None:
 
 def _locked(report: Report, by: Any) -> Report:
     require(by, Right.BUILD_REPORTS)
-    return Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    return Report.objects.select_for_update(of=("self",)).defer("snapshot").get(pk=report.pk)

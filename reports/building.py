@@ -54,7 +54,7 @@ def _freeze(report: Report) -> None:
         scope = scope_of(report.kind, report.plan.code, report.period, report.province_id)
     except ScopeError as error:
         raise JobFailed("scope") from error
-    frozen = snapshot.take(scope)
+    frozen = snapshot.take(scope, edition=report.edition, why=report.why)
     report_progress(report)  # it may have taken a while: is the job still ours?
     report.snapshot = frozen
     report.digest = snapshot.digest_of(frozen)

@@ -12,6 +12,19 @@ class ReportKind(models.TextChoices):
     FORUM = "forum", _("Forum follow-up report")
 
 
+class Standing(models.TextChoices):
+    """What a built report is worth: only an issued one is the ministry's word."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    ISSUED = "issued", _("Issued")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+# What has been given to the committee never changes again.
+FINAL = (Standing.ISSUED, Standing.SUPERSEDED)
+
+
 class ReportFormat(models.TextChoices):
     """Values are the endings of the files, and the words of `build_report`."""
 

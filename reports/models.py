@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,14 +13,44 @@ from core.history import track
 from core.models import Job, JobState
 from places.models import Province
 from plans.models import Plan
-from reports.choices import ReportFormat, ReportKind
+from reports.choices import FINAL, ReportFormat, ReportKind, Standing
 from reports.querysets import ReportQuerySet
 from thai.periods import Period
 
-__all__ = ["Download", "Report", "ReportFile", "ReportFormat", "ReportKind"]
+__all__ = ["Download", "Report", "ReportFile", "ReportFormat", "ReportKind", "Standing"]
+
+# The database itself keeps what was sealed, and what was issued with all its files.
+SEALED = pgtrigger.Protect(
+    name="sealed_never_changes",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__digest__gt="")
+    & (
+        pgtrigger.Q(old__digest__df=pgtrigger.F("new__digest"))
+        | pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
+        | pgtrigger.Q(old__cut_off__df=pgtrigger.F("new__cut_off"))
+    ),
+)
+KEPT = pgtrigger.Protect(
+    name="issued_is_kept",
+    operation=pgtrigger.Delete,
+    condition=pgtrigger.Q(old__standing__in=[str(standing) for standing in FINAL]),
+)
+FILES_KEPT = pgtrigger.Trigger(
+    name="files_of_issued_never_change",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (SELECT 1 FROM reports_report WHERE id = OLD.report_id AND standing IN ('issued', 'superseded')) THEN
+            RAISE EXCEPTION 'pgtrigger: a file of an issued report never changes';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
 
 
-@track(fields=["state", "digest"])
+# The name from before the standing was kept.
+@track(fields=["state", "digest", "standing"], model_name="ReportStateDigestEvent")
 class Report(Job):
     kind = models.CharField(_("kind"), max_length=11, choices=ReportKind.choices)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports", verbose_name=_("plan"))
@@ -41,20 +72,38 @@ class Report(Job):
         help_text="SHA-256 of the canonical snapshot",
     )
 
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing.choices, default=Standing.DRAFT, editable=False
+    )
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
+    why = models.TextField(_("why a new edition"), blank=True)
+    issued_at = models.DateTimeField(null=True, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        indexes = [models.Index(fields=["digest"])]
+        triggers = [SEALED, KEPT]
         constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "plan", "period", "province"],
+                condition=Q(standing=Standing.ISSUED),
+                nulls_distinct=False,
+                name="one_issued_edition",
+            ),
             # However many ask, one is built.
             models.UniqueConstraint(
                 fields=["kind", "plan", "period", "province"],
                 condition=Q(state__in=[JobState.QUEUED, JobState.RUNNING]),
                 nulls_distinct=False,
                 name="one_build_at_a_time",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +130,7 @@ class ReportFile(models.Model):
 
     class Meta:
         ordering = ["id"]
+        triggers = [FILES_KEPT]
         constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_per_format")]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ class Section:
 
 
 SUMMARY = Section("summary", _("Executive summary"))
+CHANGES = Section("changes", _("What changed since the last report"))
 PROGRESS = Section("progress", _("Progress by programme and project"))
 MONEY = Section("money", _("Budget and disbursement"))
 INDICATORS = Section("indicators", _("Goal indicators"))
@@ -31,6 +32,7 @@ SEAL = Section("seal", _("How this report was made"))
 OUTLINES: dict[str, tuple[Section, ...]] = {
     ReportKind.HALF_YEAR: (
         SUMMARY,
+        CHANGES,
         PROGRESS,
         MONEY,
         INDICATORS,
@@ -40,10 +42,21 @@ OUTLINES: dict[str, tuple[Section, ...]] = {
         PROVINCES,
         SEAL,
     ),
-    ReportKind.MID_PLAN: (SUMMARY, PROGRESS, MONEY, INDICATORS, REGISTRY, FORUM, DISCIPLINE, PROVINCES, SEAL),
-    ReportKind.END_OF_PLAN: (SUMMARY, PROGRESS, MONEY, INDICATORS, REGISTRY, FORUM, DISCIPLINE, PROVINCES, SEAL),
-    ReportKind.PROVINCIAL: (SUMMARY, INDICATORS, REGISTRY, SEAL),
-    ReportKind.FORUM: (SUMMARY, FORUM, SEAL),
+    ReportKind.MID_PLAN: (SUMMARY, CHANGES, PROGRESS, MONEY, INDICATORS, REGISTRY, FORUM, DISCIPLINE, PROVINCES, SEAL),
+    ReportKind.END_OF_PLAN: (
+        SUMMARY,
+        CHANGES,
+        PROGRESS,
+        MONEY,
+        INDICATORS,
+        REGISTRY,
+        FORUM,
+        DISCIPLINE,
+        PROVINCES,
+        SEAL,
+    ),
+    ReportKind.PROVINCIAL: (SUMMARY, CHANGES, INDICATORS, REGISTRY, SEAL),
+    ReportKind.FORUM: (SUMMARY, CHANGES, FORUM, SEAL),
 }
 
 

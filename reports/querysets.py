@@ -8,19 +8,28 @@ from django.db.models import F, Func, JSONField, Q, Value
 
 from accounts.permissions import Right, has_right
 from core.models import JobQuerySet, JobState
+from reports.choices import FINAL, Standing
+from thai.periods import Period
 
 if TYPE_CHECKING:
-    from reports.models import Report  # noqa: F401 - ruff does not see names in quotes
+    from reports.models import Report
+    from reports.scope import Scope
 
 
 class ReportQuerySet(JobQuerySet["Report"]):
     def visible_to(self, user: Any) -> ReportQuerySet:
-        """National reports for everyone who may read reports; a province's for the country and for itself."""
+        """Issued reports for everyone who may read reports, drafts for who makes them.
+
+        A province's report is for the country and for itself, its draft too, which its coordinator writes.
+        """
         if not has_right(user, Right.VIEW_REPORTS):
             return self.none()
-        if has_right(user, Right.WHOLE_COUNTRY):
+        if has_right(user, Right.BUILD_REPORTS):
             return self
-        return self.filter(Q(province=None) | Q(province__in=user.province_codes))
+        issued = Q(standing__in=FINAL)
+        if has_right(user, Right.WHOLE_COUNTRY):
+            return self.filter(issued)
+        return self.filter(issued & Q(province=None) | Q(province__in=user.province_codes))
 
     def listed(self) -> ReportQuerySet:
         """For a list: with what it shows and without the frozen data, which may be large."""
@@ -37,6 +46,24 @@ class ReportQuerySet(JobQuerySet["Report"]):
     def in_the_works(self) -> ReportQuerySet:
         """Those that are asked for and not built yet."""
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+
+    def issued(self) -> ReportQuerySet:
+        """Those that are the ministry's word today."""
+        return self.filter(standing=Standing.ISSUED)
+
+    def sealed_as(self, seal: str) -> ReportQuerySet:
+        """Built reports whose digest begins with these letters, as a foot of a page shows them."""
+        return self.filter(state=JobState.DONE, digest__startswith=seal.lower()).exclude(digest="")
+
+    def last_before(self, scope: Scope) -> Report | None:
+        """The issued report that one of this scope follows: of the same period where there is one, else an earlier."""
+        same = self.issued().filter(kind=scope.kind, plan=scope.plan, province=scope.province)
+        ended = {
+            report: Period.parse(report.period, calendar=scope.plan.period_calendar)
+            for report in same.defer("snapshot")
+        }
+        before = [report for report, period in ended.items() if period.last_day <= scope.period.last_day]
+        return max(before, key=lambda report: ended[report].last_day, default=None)
 
     def of(self, *, kind: str, plan: Any, period: str, province: Any = None) -> ReportQuerySet:
         """Reports of one thing."""

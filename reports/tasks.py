@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from core import jobs
+from reports import telling
 from reports.building import build
 from reports.models import Report
 
@@ -14,3 +15,9 @@ from reports.models import Report
 def run_report(pk: str) -> None:
     """Build the report `pk`, if it waits; a second delivery finds nothing to do."""
     jobs.run(Report, pk, build)
+
+
+@shared_task
+def tell_committee(pk: str) -> None:
+    """Mail the committee that report `pk` is issued."""
+    telling.issued(Report.objects.listed().get(pk=pk))

@@ -1,4 +1,4 @@
-"""Is this the sealed report, and do the frozen data still make the same bytes?"""
+"""Is this the sealed report, do the frozen data still make the same bytes, and what would they be today?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from reports import snapshot
 from reports.building import make
+from reports.content import document
+from reports.content.differences import Difference, differences
 from reports.models import Report, ReportFile
+from reports.scope import ScopeError, scope_of
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,18 @@ class Finding:
     en: str
 
 
+def known_file(content: bytes) -> ReportFile | None:
+    """The file of a report that is, byte for byte, this one."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    files = ReportFile.objects.select_related("report__plan", "report__province").defer("report__snapshot")
+    return files.filter(sha256=sha256).first()
+
+
 def of_file(content: bytes) -> list[Finding]:
     """Whether a file is, byte for byte, one that was built here; then all that is to be said of its report."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    file = ReportFile.objects.select_related("report__plan", "report__province").filter(sha256=sha256).first()
+    file = known_file(content)
     if file is None:
+        sha256 = hashlib.sha256(content).hexdigest()
         return [Finding(False, f"ไม่มีรายงานใดมีไฟล์ที่มีค่า SHA-256 {sha256}", f"no report has a file with SHA-256 {sha256}")]
     known = Finding(True, f"เป็นไฟล์ {file.name}", f"this is {file.name} of report {file.report_id}")
     return [known, *of_report(file.report)]
@@ -43,3 +53,17 @@ def of_report(report: Report) -> list[Finding]:
         again = hashlib.sha256(make(report.snapshot, digest, file.format)).hexdigest()
         findings.append(Finding(again == file.sha256, f"สร้างซ้ำได้ตรงกัน ({file.format})", f"rebuilt ({file.format})"))
     return findings
+
+
+def changed_since(report: Report, language: str) -> list[Difference]:
+    """Every figure of a built report that would be another one if it were built now.
+
+    An empty list also where its plan or forum is gone, so that nothing can be counted again.
+    """
+    try:
+        scope = scope_of(report.kind, report.plan.code, report.period, report.province_id)
+    except ScopeError:
+        return []
+    frozen = Report.objects.content_of(report.pk)
+    today = snapshot.take(scope, edition=report.edition, why=report.why)
+    return differences(document(frozen, report.digest, language=language), document(today, "", language=language))

@@ -12,15 +12,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.choices import ReportKind
-from reports.content import discipline, forum, indicators, money, progress, provinces, registry, seal, summary
+from reports.content import (
+    changes,
+    discipline,
+    forum,
+    indicators,
+    money,
+    progress,
+    provinces,
+    registry,
+    seal,
+    summary,
+)
 from reports.content.blocks import Block, Chapter, Document
 from reports.content.writing import moment, said
-from reports.outline import PROVINCES, SEAL, sections_of
+from reports.outline import CHANGES, PROVINCES, SEAL, sections_of
 
 __all__ = ["document"]
 
 CHAPTERS: dict[str, Callable[[dict[str, Any]], Iterator[Block]]] = {
     "summary": summary.blocks,
+    "changes": changes.blocks,
     "progress": progress.blocks,
     "money": money.blocks,
     "indicators": indicators.blocks,
@@ -45,6 +57,8 @@ def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> 
                 is_wide=section == PROVINCES,
             )
             for section in sections_of(snapshot["kind"])
+            # Reports that were frozen before there was such a section go on without it.
+            if section != CHANGES or CHANGES.code in snapshot["sections"]
         ]
         return Document(
             language=language,

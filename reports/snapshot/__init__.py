@@ -3,6 +3,7 @@
 A snapshot is plain JSON:
 
     {"format": 1, "kind", "plan", "period", "province", "cut_off",
+     "edition", "site",
      "sections": {code of the section: its figures and texts},
      "behind": {model: how many records},
      "records": {what: {"model", "columns", "rows"}}}
@@ -18,12 +19,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reports.outline import sections_of
+from reports.outline import CHANGES, sections_of
 from reports.scope import Scope
-from reports.snapshot import discipline, forum, indicators, money, plan, progress, registry
+from reports.snapshot import changes, discipline, forum, indicators, money, plan, progress, registry
 from reports.snapshot.canonical import canonical, digest_of, named, plain
 from reports.snapshot.moment import Moment
 
@@ -43,17 +45,19 @@ READERS: dict[str, Callable[[Moment], Parts]] = {
 }
 
 
-def take(scope: Scope) -> dict[str, Any]:
-    """Freeze what a report tells of."""
+def take(scope: Scope, *, edition: int = 1, why: str = "") -> dict[str, Any]:
+    """Freeze what a report tells of; `why` there is an edition after the first."""
     codes = [section.code for section in sections_of(scope.kind) if section.code in READERS]
     sections: dict[str, Any] = {}
     records: dict[str, Any] = {}
     with one_moment() as cut_off:
-        moment = Moment(scope, cut_off)
+        moment = Moment(scope, cut_off, edition, why)
         about = plan.read(moment)
         for code in codes:
             sections[code], behind = READERS[code](moment)
             records |= behind
+        if CHANGES in sections_of(scope.kind):
+            sections[CHANGES.code] = changes.read(moment, sections, records)
     frozen: dict[str, Any] = plain(
         {
             "format": FORMAT,
@@ -62,6 +66,8 @@ def take(scope: Scope) -> dict[str, Any]:
             "period": plan.period(scope.period),
             "province": {"code": scope.province.code, **named(scope.province)} if scope.province else None,
             "cut_off": cut_off,
+            "edition": edition,
+            "site": settings.SITE_ADDRESS,
             "sections": sections,
             "behind": _counted(records),
             "records": records,

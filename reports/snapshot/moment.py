@@ -17,6 +17,8 @@ class Moment:
 
     scope: Scope
     cut_off: datetime
+    edition: int = 1
+    why: str = ""
 
     @property
     def today(self) -> date:

@@ -16,5 +16,5 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask for a report; asking twice leads to the same build."""
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return redirect(actions.ask(scope=form.scope, by=request.user))
+        return redirect(actions.ask(scope=form.scope, why=form.cleaned_data["why"], by=request.user))
     return TemplateResponse(request, "reports/new.html", {"form": form})

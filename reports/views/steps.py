@@ -27,6 +27,27 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(request, pk, actions.cancel)
 
 
+@require_POST
+@right_required(Right.BUILD_REPORTS)
+def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give a draft to those who review it."""
+    return _step(request, pk, actions.submit)
+
+
+@require_POST
+@right_required(Right.BUILD_REPORTS)
+def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make a report in review a draft again."""
+    return _step(request, pk, actions.send_back)
+
+
+@require_POST
+@right_required(Right.BUILD_REPORTS)
+def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make a reviewed report the ministry's word."""
+    return _step(request, pk, actions.issue)
+
+
 def _step(request: HttpRequest, pk: UUID, action: Any) -> HttpResponse:
     report = get_object_or_404(Report.objects.visible_to(request.user).listed(), pk=pk)
     try:

@@ -18,6 +18,9 @@ def report(visit: Visitor) -> str:
     if not REPORTS:
         page = visit("staff")
         build(page)
+        page.get_by_role("button", name="ส่งตรวจทาน").click()
+        page.get_by_role("button", name="ออกรายงาน").click()
+        expect(page.locator("main")).to_contain_text("ออกรายงานแล้ว")
         REPORTS["2565-H1"] = page.url
     return REPORTS["2565-H1"]
 

@@ -104,6 +104,8 @@ PAGES = [
     ("staff", "/researchers/new/", ""),
     ("staff", "/reports/", ""),
     ("staff", "/reports/new/", ""),
+    ("", "/reports/verify/", ""),
+    ("", "/reports/verify/?seal=0123456789ab", ""),
     ("agency", "/plans/cso-1/projects/4.4/progress/2565-H2/edit/", ""),
     ("staff", "/plans/cso-1/projects/1.4/progress/2565-H1/", ""),
     ("staff", "/accounts/profile/", ""),

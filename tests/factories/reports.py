@@ -1,4 +1,4 @@
-"""Reports for tests: a plan with its tree, and a report over it that is built already."""
+"""Reports for tests: a plan with its tree, and a report over it that is built and issued already."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ def finished_report(*, scope: Scope | None = None, **fields) -> Report:
         digest=snapshot.digest_of(frozen),
         cut_off=datetime.fromisoformat(frozen["cut_off"]),
         finished_at=datetime.now(tz=UTC),
-        **fields,
+        **{"standing": "issued", "issued_at": datetime.now(tz=UTC), **fields},
     )
     for form in ("pdf", "docx", "xlsx", "html"):
         name = keep_whole(f"reports/{report.pk}/test.{form}", form.encode())

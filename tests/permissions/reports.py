@@ -14,6 +14,10 @@ TABLE = {
     # Steps are taken by POST.
     "reports:retry": STEPS,
     "reports:cancel": STEPS,
+    "reports:submit": STEPS,
+    "reports:send_back": STEPS,
+    "reports:issue": STEPS,
+    "reports:verify": {"public": 200, "*": 200},
 }
 
 PK = UUID(int=7)
@@ -22,7 +26,7 @@ PK = UUID(int=7)
 def make(cast):
     from tests.factories.reports import finished_report
 
-    finished_report(pk=PK)
+    finished_report(pk=PK, standing="issued")
 
 
 ARGUMENTS = {
@@ -30,4 +34,7 @@ ARGUMENTS = {
     "reports:file": lambda cast: [PK, "pdf"],
     "reports:retry": lambda cast: [PK],
     "reports:cancel": lambda cast: [PK],
+    "reports:submit": lambda cast: [PK],
+    "reports:send_back": lambda cast: [PK],
+    "reports:issue": lambda cast: [PK],
 }

@@ -1,5 +1,6 @@
 import hashlib
 
+import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -24,7 +25,9 @@ def quick(monkeypatch):
 def test_a_job_delivered_twice_builds_once(rows, staff, quick, monkeypatch):
     taken = []
     take = building.snapshot.take
-    monkeypatch.setattr(building.snapshot, "take", lambda scope: taken.append(scope) or take(scope))
+    monkeypatch.setattr(
+        building.snapshot, "take", lambda scope, **edition: taken.append(scope) or take(scope, **edition)
+    )
     report = actions.ask(scope=half_year(), by=staff)
     run_report(str(report.pk))
     run_report(str(report.pk))
@@ -117,7 +120,9 @@ def test_the_command_builds_and_the_sealed_file_is_known_again(rows, tmp_path, c
     with pytest.raises(CommandError) as refused:
         call_command("verify_report", str(file))
     assert refused.value.returncode == 1
-    Report.objects.update(snapshot={**report.snapshot, "kind": "forum"})
+    # Whoever rules over the database itself can lift its guards, and is found out.
+    with pgtrigger.ignore("reports.Report:sealed_never_changes"):
+        Report.objects.update(snapshot={**report.snapshot, "kind": "forum"})
     assert of_report(Report.objects.get())[0].is_good is False
 
 

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--period", required=True, metavar="PERIOD", help="2565-H1 or 2565")
         parser.add_argument("--province", metavar="CODE", help="two digits, for a provincial report")
         parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder for the files")
+        parser.add_argument("--why", default="", metavar="TEXT", help="why a new edition of an issued report")
         parser.add_argument(
             "--format",
             action="append",
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"ใช้โฟลเดอร์ {folder} ไม่ได้ / Cannot use the folder {folder}: {error}", returncode=2
             ) from error
-        report = _built(start(scope=scope))
+        report = _built(start(scope=scope, why=options["why"]))
         if report.state != JobState.DONE:
             with override("th"):
                 raise CommandError(str(failure(report.reason)), returncode=1)

@@ -1,0 +1,183 @@
+"""From draft to issued report: who sees it, what never changes again, what the next edition says."""
+
+import hashlib
+import json
+import random
+
+import pytest
+from django.core import mail
+from django.db import DatabaseError, transaction
+
+from core.models import JobState
+from organisations.models import Organisation
+from reports import actions, building, snapshot, telling
+from reports.content import document
+from reports.content.differences import differences
+from reports.models import Report, ReportFile, Standing
+from reports.tasks import run_report
+from reports.verifying import changed_since, known_file
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.reports import finished_report, half_year
+
+
+@pytest.fixture
+def draft(rows):
+    return finished_report(standing="draft", issued_at=None)
+
+
+def issue(report, by):
+    actions.submit(report=report, by=by)
+    return actions.issue(report=report, by=by)
+
+
+def test_a_report_is_issued_after_review_and_the_committee_is_told(draft, staff, committee):
+    with pytest.raises(actions.NotNowError):
+        actions.issue(report=draft, by=staff)
+    actions.submit(report=draft, by=staff)
+    actions.send_back(report=draft, by=staff)
+    issued = issue(draft, staff)
+    assert (issued.standing, issued.issued_by, issued.edition) == (Standing.ISSUED, staff, 1)
+    telling.issued(issued)
+    (message,) = mail.outbox
+    assert message.to == [committee.email]
+    assert issued.digest in message.body
+    assert f"/reports/{issued.pk}/" in message.body
+
+
+def test_drafts_are_for_those_who_make_them(draft, client_of, staff, committee, agency_officer):
+    assert client_of(staff).get(draft.get_absolute_url()).status_code == 200
+    for reader in (committee, agency_officer):
+        assert client_of(reader).get(draft.get_absolute_url()).status_code == 404
+        assert client_of(reader).get(f"{draft.get_absolute_url()}pdf").status_code == 404
+    issue(draft, staff)
+    for reader in (committee, agency_officer):
+        assert client_of(reader).get(draft.get_absolute_url()).status_code == 200
+
+
+def test_the_steps_are_buttons_of_the_page(draft, client_of, staff):
+    page = client_of(staff)
+    address = draft.get_absolute_url()
+    for step, standing in (
+        ("submit", "in_review"),
+        ("send-back", "draft"),
+        ("submit", "in_review"),
+        ("issue", "issued"),
+    ):
+        assert f'action="{address}{step}/"' in page.get(address).text
+        assert page.post(f"{address}{step}/").url == address
+        draft.refresh_from_db(fields=["standing"])
+        assert draft.standing == standing
+    page.post(f"{address}submit/")
+    draft.refresh_from_db(fields=["standing"])
+    assert draft.standing == "issued"
+
+
+@pytest.mark.parametrize("change", [{"digest": "0" * 64}, {"snapshot": {}}, {"cut_off": None}])
+def test_the_database_keeps_what_was_sealed(draft, change):
+    with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
+        Report.objects.filter(pk=draft.pk).update(**change)
+
+
+def test_the_database_keeps_what_was_issued_with_its_files(rows):
+    report = finished_report(standing="draft")
+    Report.objects.filter(pk=report.pk).update(standing="issued")
+    for change in (
+        lambda: Report.objects.filter(pk=report.pk)._raw_delete("default"),
+        lambda: ReportFile.objects.filter(report=report).update(sha256="1" * 64),
+        lambda: ReportFile.objects.filter(report=report).delete(),
+    ):
+        with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
+            change()
+
+
+def test_records_changed_after_issuing_change_nothing_in_the_report_and_stand_in_the_next(
+    rows, staff, client_of, monkeypatch
+):
+    monkeypatch.setattr(building, "make", lambda frozen, digest, form: f"{digest} {form}".encode())
+    first = finished_report(edition=1)
+    kept = document(first.snapshot, first.digest)
+    OrganisationFactory(province_id="50", issues=["01"])
+    Organisation.objects.filter(pk=rows[3].pk).update(status="dissolved")
+    first.refresh_from_db()
+    assert differences(kept, document(first.snapshot, first.digest)) == []
+
+    since = {(each.table, each.row, each.column): (each.before, each.after) for each in changed_since(first, "en")}
+    assert since["Verified organisations: by issue areas", "Children and youth", "Organisations"] == ("2", "3")
+
+    page = client_of(staff)
+    asked = {"kind": "half-year", "plan": "cso-1", "period": "2565-H1"}
+    refused = page.post("/reports/new/", asked)
+    assert list(refused.context["form"].errors) == ["why"]
+    page.post("/reports/new/", {**asked, "why": "พบข้อมูลซ้ำ"})
+    second = Report.objects.get(edition=2)
+    run_report(str(second.pk))
+    second.refresh_from_db()
+    assert second.state == JobState.DONE
+    changes = second.snapshot["sections"]["changes"]
+    assert (changes["previous"]["digest"], changes["why"]) == (first.digest, "พบข้อมูลซ้ำ")
+    registry = next(part for part in changes["records"] if part["part"] == "registry")
+    assert (registry["new"], registry["gone"], registry["changed"]) == (1, 0, 1)
+    issue(second, staff)
+    first.refresh_from_db()
+    assert first.standing == Standing.SUPERSEDED
+
+
+def test_two_editions_are_never_issued_over_one_another(rows, staff):
+    first = finished_report(standing="draft")
+    other = finished_report(standing="draft")
+    issue(first, staff)
+    actions.submit(report=other, by=staff)
+    with pytest.raises(actions.NotNowError):
+        actions.issue(report=other, by=staff)
+
+
+def test_one_changed_byte_of_a_file_is_noticed_100_of_100(rows):
+    report = finished_report(standing="draft")
+    content = bytes(random.Random(1).randbytes(5000))
+    report.files.filter(format="pdf").update(sha256=hashlib.sha256(content).hexdigest())
+    assert known_file(content) is not None
+    chance = random.Random(2565)
+    noticed = 0
+    for _ in range(100):
+        at = chance.randrange(len(content))
+        changed = content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :]
+        noticed += known_file(changed) is None
+    assert noticed == 100
+
+
+def test_one_changed_byte_of_the_frozen_data_is_noticed_100_of_100(frozen):
+    sealed = snapshot.digest_of(frozen)
+    written = snapshot.canonical(frozen).decode()
+    chance = random.Random(2565)
+    noticed = tried = 0
+    while tried < 100:
+        at = chance.randrange(len(written))
+        if not written[at].isalnum():
+            continue
+        other = "7" if written[at] != "7" else "8"
+        try:
+            changed = json.loads(written[:at] + other + written[at + 1 :])
+        except ValueError:
+            continue  # no snapshot any more
+        tried += 1
+        noticed += snapshot.digest_of(changed) != sealed
+    assert noticed == 100
+
+
+def test_the_public_asks_for_a_seal_and_for_a_file(client, rows):
+    report = finished_report()
+    for seal in (report.digest, report.digest[:12], f" {report.digest[:12].upper()} "):
+        page = client.get("/reports/verify/", {"seal": seal})
+        assert (page.status_code, page.context["report"]) == (200, report)
+    assert client.get("/reports/verify/", {"seal": "0" * 64}).context["report"] is None
+    assert client.get("/reports/verify/", {"seal": "x"}).context["form"].errors.keys() == {"seal"}
+    assert client.get("/reports/verify/").context["asked"] is False
+
+
+def test_the_public_sees_which_figures_are_others_by_now(client, rows):
+    report = finished_report()
+    OrganisationFactory(province_id="50", issues=["01"])
+    page = client.get("/reports/verify/", {"seal": report.digest, "since": "yes"})
+    assert {each.code for each in page.context["differences"]} == {"registry"}
+    draft = finished_report(scope=half_year("2564-H2"), standing="draft", issued_at=None)
+    assert client.get("/reports/verify/", {"seal": draft.digest, "since": "yes"}).context["differences"] is None
