@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plans.models import (
     Agency,
@@ -24,6 +26,45 @@ from plans.models import (
 
 # Columns that only keep rows together; a reader sees what they stand for elsewhere.
 SILENT = {"document", "position", "plan_id", "plan", "node", "indicator_id", "source"}
+
+# Columns that are called differently here from their forms, or stand in none.
+LABELS: dict[str, Promise] = {
+    "value": gettext_lazy("Target value"),
+    "note_th": gettext_lazy("Thai text"),
+    "note_en": gettext_lazy("English text"),
+    "text_th": gettext_lazy("Thai text"),
+    "text_en": gettext_lazy("English text"),
+    "description_th": gettext_lazy("Thai description"),
+    "description_en": gettext_lazy("English description"),
+    "approved_by_en": gettext_lazy("approved by"),
+    "calendar": gettext_lazy("calendar"),
+    "reporting": gettext_lazy("how often projects report"),
+    "first_year": gettext_lazy("first year (B.E.)"),
+    "last_year": gettext_lazy("last year (B.E.)"),
+    "reports_progress": gettext_lazy("whether progress is reported"),
+    "number": gettext_lazy("number"),
+    "parent_id": gettext_lazy("part of"),
+    "level_id": gettext_lazy("level"),
+    "node_id": gettext_lazy("project that it measures"),
+    "goal_id": gettext_lazy("goal that it measures"),
+    "kind": gettext_lazy("kind"),
+    "measure": gettext_lazy("measure that computes it"),
+    "direction": gettext_lazy("direction"),
+    "cumulation": gettext_lazy("how periods add up"),
+    "disaggregate_by": gettext_lazy("broken down by"),
+    "unit_th": gettext_lazy("Thai unit"),
+    "unit_en": gettext_lazy("English unit"),
+    "numerator_th": gettext_lazy("numerator"),
+    "numerator_en": gettext_lazy("numerator"),
+    "denominator_th": gettext_lazy("denominator"),
+    "denominator_en": gettext_lazy("denominator"),
+    "baseline": gettext_lazy("baseline"),
+    "baseline_period": gettext_lazy("period of the baseline"),
+    "baseline_note": gettext_lazy("note on the baseline"),
+    "source_en": gettext_lazy("how it is collected"),
+    "printed": gettext_lazy("as printed"),
+    "position": gettext_lazy("order"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,8 +118,8 @@ def called(row: Any) -> str:
 
 
 def _label(row: Any, name: str) -> str:
-    column = row._meta.get_field(name.removesuffix("_id"))
-    return str(column.verbose_name)
+    known = LABELS.get(name)
+    return str(known or row._meta.get_field(name.removesuffix("_id")).verbose_name)
 
 
 def _said(value: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.formats import as_date
+from core.formats import as_date, as_number
 from core.history import Entry, Tracked, timeline
 from plans.models import Indicator, Node, Plan, PlanPeriod, Statement
 
@@ -17,6 +18,8 @@ ACTIONS = {
     "close_period": gettext_lazy("Closed a period"),
 }
 PLACED = frozenset({"plan", "position", "document"})
+# Said by the entry of closing itself.
+CLOSING = frozenset({"closed_at", "closed_by", "closed_reason", "window_set_by"})
 
 
 def history_of(plan: Plan) -> list[Entry]:
@@ -32,11 +35,11 @@ def history_of(plan: Plan) -> list[Entry]:
             Tracked(events(Node, **parts), _said, name=lambda event: event.number, skip=PLACED),
             Tracked(events(Statement, **parts), _said, name=lambda event: event.number, skip=PLACED),
             Tracked(events(Indicator, **parts), _said, name=lambda event: event.code, skip=PLACED),
-            Tracked(events(PlanPeriod, **parts), _said, name=lambda event: event.period, skip=PLACED),
+            Tracked(events(PlanPeriod, **parts), _said, name=lambda event: event.period, skip=PLACED | CLOSING),
         ]
     )
     for entry in entries:
-        action = entry.metadata.get("action", "load_plan")
+        action = "load_plan" if entry.created else entry.metadata.get("action", "")
         entry.what = str(ACTIONS.get(action, _("Changed the plan")))
     return entries
 
@@ -46,4 +49,6 @@ def _said(field: Any, value: Any) -> str:
         return as_date(value, style="short")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, Decimal):
+        return as_number(value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -104,7 +104,8 @@ def test_what_the_documents_do_not_say_stays_empty(loaded):
     assert not Progress.objects.exists()
 
 
-def test_all_three_a_second_time_change_nothing(loaded):
+def test_all_three_a_second_time_change_nothing_also_where_the_forum_names_the_same_agencies(loaded):
+    call_command("load_forum", *map(str, sorted((DOCUMENTS.parents[1] / "forum" / "documents").glob("*.yaml"))))
     before = Events.objects.count()
     call_command("load_plan", *ALL)
     assert Events.objects.count() == before
