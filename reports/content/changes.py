@@ -27,7 +27,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph(
         _("Compared with the issued report for %(period)s, edition %(edition)s, with data of %(moment)s.") % values
     )
-    facts = [(_("Seal of the report before"), before["digest"])]
+    facts = [(_("Seal of the report before"), before["digest"][:12])]
     if before["is_same_period"]:
         facts.insert(0, (_("Why a new edition"), frozen["why"] or _("No reason was given")))
     yield Facts(tuple(facts))

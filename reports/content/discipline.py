@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from reports.content import links
 from reports.content.blocks import As, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
 from reports.content.writing import day, long_day, names, period_short, said
+
+RECEIVED = frozenset({"on_time", "late"})
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -19,7 +22,12 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         label = period_short(period["period"], snapshot["plan"]["calendar"])
         yield Heading(_("Reports for %(period)s") % {"period": label})
         yield Paragraph(sentence(period))
+        yield _by_agency(period, label)
         yield _table(snapshot, period, label)
+    if frozen.get("provinces"):
+        yield Heading(_("Yearly reports of the provinces for %(year)s") % {"year": frozen["year"]})
+        yield Paragraph(_of_provinces(frozen["provinces"]))
+        yield _by_province(frozen)
 
 
 def sentence(period: dict[str, Any]) -> str:
@@ -44,6 +52,51 @@ def timeliness() -> dict[str, str]:
         "overdue": _("Not received, overdue"),
         "not_due": _("Not received, not due yet"),
     }
+
+
+def _by_agency(period: dict[str, Any], label: str) -> Table:
+    """Each lead agency's reports; a project of several counts with each of them."""
+    found: dict[str, Counter[str]] = {}
+    for node in period["nodes"]:
+        for agency in node["lead"]:
+            counts = found.setdefault(agency["printed"], Counter())
+            counts["expected"] += 1
+            counts["received"] += node["timeliness"] in RECEIVED
+            counts["late"] += node["timeliness"] == "late"
+            counts["returned"] += node["state"] == "returned"
+    keys = ("expected", "received", "late", "returned")
+    rows = [
+        Row((Cell(name), *(Cell(counts[key]) for key in keys), Cell(counts["expected"] - counts["received"])))
+        for name, counts in found.items()
+    ]
+    columns = (
+        Column(_("Lead agency"), share=4),
+        Column(_("Expected"), As.NUMBER, share=2),
+        Column(_("Received"), As.NUMBER, share=2),
+        Column(_("Late"), As.NUMBER, share=2),
+        Column(_("Returned"), As.NUMBER, share=2),
+        Column(_("Not received"), As.NUMBER, share=2),
+    )
+    caption = _("Reports of the lead agencies for %(period)s") % {"period": label}
+    note = _("A project with several lead agencies counts with each of them.")
+    return Table(caption, _("Agencies %(period)s") % {"period": label}, columns, tuple(rows), note)
+
+
+def _of_provinces(provinces: list[dict[str, Any]]) -> str:
+    given = sum(province["standing"] is not None for province in provinces)
+    text = _("Of %(expected)s provinces, %(received)s have given their yearly report; %(missing)s have not.")
+    return text % {"expected": len(provinces), "received": given, "missing": len(provinces) - given}
+
+
+def _by_province(frozen: dict[str, Any]) -> Table:
+    words = {each["code"]: said(each) for each in frozen["standings"]}
+    rows = [
+        Row((Cell(said(province)), Cell(words.get(province["standing"] or ""), missing=_("Not received"))))
+        for province in frozen["provinces"]
+    ]
+    columns = (Column(_("Province"), share=3), Column(_("Yearly report"), share=4))
+    caption = _("Yearly reports of all provinces for %(year)s") % {"year": frozen["year"]}
+    return Table(caption, _("Provinces' reports"), columns, tuple(rows))
 
 
 def _overview(snapshot: dict[str, Any]) -> Table:

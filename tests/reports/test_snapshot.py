@@ -8,11 +8,13 @@ from django.utils import timezone
 from indicators import figures
 from organisations.models import Organisation
 from reports import snapshot
+from reports.content import document
+from reports.content.blocks import Table
 from reports.models import Report
 from reports.scope import scope_of
 from reports.snapshot.canonical import plain
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.reports import half_year
+from tests.factories.reports import finished_report, half_year
 from tests.reports.conftest import NASTY
 from thai.periods import Period
 
@@ -158,3 +160,29 @@ def test_all_is_read_as_of_one_moment():
         other.join()
         assert Organisation.objects.count() == before
     assert Organisation.objects.count() == before + 1
+
+
+def test_discipline_tells_of_every_agency_and_every_province(rows):
+    finished_report(scope=scope_of("provincial", "cso-1", "2565", "50"), standing="in_review")
+    finished_report(scope=scope_of("provincial", "cso-1", "2565", "90"), standing="draft")
+    frozen = snapshot.take(half_year())
+    provinces = frozen["sections"]["discipline"]["provinces"]
+    assert len(provinces) == 77
+    assert [province["code"] for province in provinces if province["standing"]] == ["50"]
+    chapter = next(each for each in document(frozen, "", language="en").chapters if each.code == "discipline")
+    tables = {block.sheet: block for block in chapter.blocks if isinstance(block, Table)}
+    agencies = {row.cells[0].value: [cell.value for cell in row.cells[1:]] for row in tables["Agencies 1/2565"].rows}
+    for name, (expected, received, late, returned, missing) in agencies.items():
+        mine = [
+            node
+            for node in frozen["sections"]["discipline"]["periods"][0]["nodes"]
+            if name in [agency["printed"] for agency in node["lead"]]
+        ]
+        assert (expected, received, late, returned) == (
+            len(mine),
+            sum(bool(node["submitted_at"]) for node in mine),
+            0,
+            0,
+        )
+        assert missing == expected - received
+    assert len(tables["Provinces' reports"].rows) == 77
