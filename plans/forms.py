@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.form_tokens import OnceForm
 from core.forms import MessyNumberField, ThaiDateField
 from places.models import Province
+from plans.actions.parts import ADDED
 from plans.choices import ProgressStatus
 from plans.evidence import ACCEPT, checked
 from plans.models import Agency, Plan, Progress
@@ -130,6 +131,50 @@ class ReasonForm(OnceForm):
         if not reason:
             raise ValidationError(_("Say why."), code="required")
         return reason
+
+
+class ReturnForm(ReasonForm):
+    """Giving a report back: a reason at each field that should change, or one for the whole."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+        for name in ("status", "percent", *TEXTS, "received", "disbursed"):
+            self.fields[f"note_{name}"] = forms.CharField(label=heading(name), max_length=1_000, required=False)
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"].strip()
+        return reason
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("reason") and not any(self.notes.values()):
+            self.add_error("reason", _("Say what the agency should change."))
+        return cleaned
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What should change, by the field's name."""
+        given = {name: text.strip() for name, text in self.cleaned_data.items() if name.startswith("note_")}
+        return {name.removeprefix("note_"): text for name, text in given.items()}
+
+
+class PartForm(OnceForm):
+    """What a supporting agency adds to a project's report."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {**TEXTS, "progress": _("What your agency did for this project in this period.")}
+        for name in ADDED:
+            self.fields[name] = forms.CharField(
+                label=heading(name),
+                help_text=hints[name],
+                max_length=20_000,
+                required=False,
+                widget=forms.Textarea({"rows": 4}),
+            )
 
 
 class DocumentForm(OnceForm):

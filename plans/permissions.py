@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Right, has_right, require
-from plans.models import Node
+from plans.choices import AgencyRole
+from plans.models import Agency, Node
 
 
 def may_read_progress(user: Any) -> bool:
@@ -24,6 +25,15 @@ def may_report(user: Any, node: Node) -> bool:
 def may_review(user: Any) -> bool:
     """Whether the user accepts and returns reports, and closes periods."""
     return has_right(user, Right.REVIEW_PROGRESS)
+
+
+def agencies_to_add_for(user: Any, node: Node) -> list[Agency]:
+    """The supporting agencies of a project whose part of its report the user writes: his own, or all as staff."""
+    if not has_right(user, Right.REPORT_PROGRESS):
+        return []
+    supporting = Agency.objects.filter(node_agencies__node=node, node_agencies__role=AgencyRole.SUPPORTING)
+    mine = supporting if has_right(user, Right.WHOLE_COUNTRY) else supporting.of(user)
+    return list(mine.order_by("node_agencies__position"))
 
 
 def require_report(user: Any, node: Node) -> None:

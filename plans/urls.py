@@ -17,6 +17,7 @@ from plans.views import (
     plan_history,
     progress,
     progress_edit,
+    progress_part,
     progress_steps,
 )
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("<slug:plan>/periods/<str:period>/close/", period_close.period_close, name="period_close"),
     path(REPORT, progress.progress_page, name="progress"),
     path(f"{REPORT}edit/", progress_edit.progress_edit, name="progress_edit"),
+    path(f"{REPORT}parts/<slug:agency>/", progress_part.progress_part, name="progress_part"),
     path(f"{REPORT}submit/", progress_steps.submit, name="progress_submit"),
     path(f"{REPORT}accept/", progress_steps.accept, name="progress_accept"),
     path(f"{REPORT}return/", progress_steps.give_back, name="progress_return"),

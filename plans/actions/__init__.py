@@ -6,6 +6,7 @@ from plans.actions.errors import ConflictError, NotNowError
 from plans.actions.evidence import add_file, add_link, remove_evidence
 from plans.actions.loading import Preview, load_plan, preview_plan
 from plans.actions.officers import set_agencies
+from plans.actions.parts import save_part
 from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
 from plans.actions.windows import add_exception, end_exception, set_window
 
@@ -27,6 +28,7 @@ __all__ = [
     "preview_plan",
     "remove_evidence",
     "return_progress",
+    "save_part",
     "save_progress",
     "set_agencies",
     "set_window",

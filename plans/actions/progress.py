@@ -140,14 +140,20 @@ def accept_progress(*, progress: Progress, version: int | None = None, by: Any) 
     _must_wait_for_review(row)
     state = ProgressState.CLOSED if window.is_closed else ProgressState.ACCEPTED
     with pghistory.context(user=by.pk, action="accept_progress"):
-        return _step(row, state, by=by, reviewed_at=timezone.now(), reviewed_by=by, review_note="")
+        return _step(row, state, by=by, reviewed_at=timezone.now(), reviewed_by=by, review_note="", review_notes={})
 
 
 @transaction.atomic
-def return_progress(*, progress: Progress, reason: str, version: int | None = None, by: Any) -> Progress:
-    """The ministry gives a report back to its agency, with the reason. An accepted one too, until its period closes."""
+def return_progress(
+    *, progress: Progress, reason: str = "", notes: Mapping[str, str] | None = None, version: int | None = None, by: Any
+) -> Progress:
+    """The ministry gives a report back to its agency, with the reason. An accepted one too, until its period closes.
+
+    `notes`: what should change at each field, by its name; with at least one of them `reason` may be left out.
+    """
     require(by, Right.REVIEW_PROGRESS)
-    if not reason.strip():
+    said = {name: text.strip() for name, text in (notes or {}).items() if name in WRITTEN and text.strip()}
+    if not reason.strip() and not said:
         raise ValidationError({"reason": _("Say what the agency should change.")})
     lock_period(progress.node, progress.period)
     row = lock_report(progress, version)
@@ -161,6 +167,7 @@ def return_progress(*, progress: Progress, reason: str, version: int | None = No
             reviewed_at=timezone.now(),
             reviewed_by=by,
             review_note=reason.strip(),
+            review_notes=said,
         )
 
 

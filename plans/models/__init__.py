@@ -9,7 +9,7 @@ from plans.models.plan import (
     PlanAgency,
     Statement,
 )
-from plans.models.progress import Evidence, PlanPeriod, Progress, WindowException
+from plans.models.progress import Evidence, PlanPeriod, Progress, SupportingPart, WindowException
 from plans.models.reminding import ReportReminder, ReportReminderMail, ReportReminderStage
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "ReportReminderMail",
     "ReportReminderStage",
     "Statement",
+    "SupportingPart",
     "Target",
     "WindowException",
 ]

@@ -47,6 +47,24 @@ FROZEN_EVIDENCE = pgtrigger.Trigger(
 )
 
 
+FROZEN_PART = pgtrigger.Trigger(
+    name="part_of_closed_period_never_changes",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("part", "plans_supportingpart%ROWTYPE")],
+    func="""
+        IF TG_OP = 'DELETE' THEN part := OLD; ELSE part := NEW; END IF;
+        IF EXISTS (
+            SELECT 1 FROM plans_planperiod AS kept JOIN plans_node AS node ON node.plan_id = kept.plan_id
+            WHERE node.id = part.node_id AND kept.period = part.period AND kept.closed_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: parts of a closed period never change';
+        END IF;
+        RETURN part;
+    """,
+)
+
+
 @track()
 class PlanPeriod(Stamped):
     """A reporting period of a plan: its window, and whether it is closed (and by whom, and why)."""
@@ -219,6 +237,9 @@ class Progress(Stamped):
         related_name="+",
     )
     review_note = models.TextField(blank=True, editable=False)
+    review_notes = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="what should change at each field, by its name"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProgressQuerySet.as_manager()
@@ -298,3 +319,27 @@ class Evidence(Stamped):
 
     def __str__(self) -> str:
         return self.title
+
+
+@track()
+class SupportingPart(Stamped):
+    """What a supporting agency adds to a project's report for a period, in its own words."""
+
+    node = models.ForeignKey(Node, models.PROTECT, related_name="supporting_parts")
+    period = models.CharField(_("period"), max_length=7)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="supporting_parts")
+    progress = models.TextField(_("progress"), blank=True)
+    constraints_text = models.TextField(_("constraints"), blank=True)
+    outputs = models.TextField(_("outputs"), blank=True)
+    next_steps = models.TextField(_("next steps"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["node", "period", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["node", "period", "agency"], name="one_part_per_agency_and_period")
+        ]
+        triggers = [FROZEN_PART]
+
+    def __str__(self) -> str:
+        return f"{self.node_id} {self.period} {self.agency}"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from plans.actions import missing_answers
+from plans.actions.parts import ADDED
 from plans.actions.progress import IN_THE_AGENCYS_HANDS, window_for
 from plans.choices import ProgressState, WindowState
-from plans.forms import TEXTS, ReasonForm, StepForm, heading
-from plans.models import Node, PlanPeriod, Progress
-from plans.permissions import may_report, may_review, require_reading
+from plans.forms import TEXTS, ReturnForm, StepForm, heading
+from plans.models import Node, PlanPeriod, Progress, SupportingPart
+from plans.permissions import agencies_to_add_for, may_report, may_review, require_reading
 from plans.views.finding import find_period, find_project, hinted
 from plans.views.plan import short_label
 from thai.periods import Period
@@ -58,6 +60,7 @@ def progress_context(request: HttpRequest, node: Node, period: Period) -> dict[s
         "earlier": [{"report": row, "facts": texts(row)} for row in reversed(rows[:-1])],
         "mine": mine,
     }
+    context |= added(request, node, period, window, mine=mine)
     if current and current.state == ProgressState.SUBMITTED and reviewing:
         context["accept_form"] = StepForm(initial={"version": current.version})
     if current and current.state in {ProgressState.SUBMITTED, ProgressState.ACCEPTED} and reviewing:
@@ -84,9 +87,9 @@ def writing(current: Progress | None, state: WindowState) -> dict[str, Any]:
     return steps
 
 
-def return_form(report: Progress, data: Any = None) -> ReasonForm:
+def return_form(report: Progress, data: Any = None) -> ReturnForm:
     """The form that gives a report back to its agency."""
-    return ReasonForm(
+    return ReturnForm(
         data,
         label=_("What the agency should change"),
         hint=_("The agency reads this beside its report."),
@@ -94,8 +97,21 @@ def return_form(report: Progress, data: Any = None) -> ReasonForm:
     )
 
 
-def texts(report: Progress | None) -> list[tuple[Any, str]]:
-    """(heading, text) of what a report says in words."""
+def texts(report: Progress | None) -> list[tuple[Any, str, str]]:
+    """(heading, text, what the ministry asks to change) of what a report says in words."""
     if report is None:
         return []
-    return [(heading(name), getattr(report, name)) for name in TEXTS]
+    return [(heading(name), getattr(report, name), report.review_notes.get(name, "")) for name in TEXTS]
+
+
+def added(request: HttpRequest, node: Node, period: Period, window: PlanPeriod | None, *, mine: bool) -> dict[str, Any]:
+    """What supporting agencies added, for who may read it, and the parts that the reader may write."""
+    own = agencies_to_add_for(request.user, node)
+    parts = SupportingPart.objects.filter(node=node, period=str(period)).select_related("agency", "updated_by")
+    if not (mine or own or may_review(request.user)):
+        parts = parts.filter(Exists(Progress.objects.checked().filter(node=node, period=str(period))))
+    is_open = window is not None and window.is_open()
+    return {
+        "parts": [(part, [(heading(name), getattr(part, name)) for name in ADDED]) for part in parts],
+        "parts_to_write": own if is_open else [],
+    }

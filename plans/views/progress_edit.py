@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from core.form_tokens import take
 from plans import actions
 from plans.actions.progress import window_for
-from plans.choices import WindowState
+from plans.choices import ProgressState, WindowState
 from plans.forms import TEXTS, CorrectionForm, ProgressForm, heading
 from plans.models import Node, PlanPeriod, Progress
 from plans.permissions import require_report
@@ -103,6 +103,7 @@ def page_context(
 ) -> dict[str, Any]:
     """The form's fields, each text beside what the report before this one said."""
     before = period.previous()
+    notes = latest.review_notes if latest and latest.state == ProgressState.RETURNED else {}
     last = Progress.objects.in_force().filter(node=node, period=str(before)).first()
     return {
         "plan": node.plan,
@@ -110,7 +111,11 @@ def page_context(
         "period": period,
         "period_name": short_label(period),
         "form": form,
-        "texts": [{"field": form[name], "last": getattr(last, name) if last else ""} for name in TEXTS],
+        "texts": [
+            {"field": form[name], "last": getattr(last, name) if last else "", "note": notes.get(name, "")}
+            for name in TEXTS
+        ],
+        "notes": notes,
         "last": last,
         "last_name": short_label(before),
         "report": latest,

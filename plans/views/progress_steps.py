@@ -50,7 +50,7 @@ def give_back(request: HttpRequest, plan: str, number: str, period: str) -> Http
     form = return_form(report, request.POST)
 
     def action(**given: Any) -> Any:
-        return actions.return_progress(reason=form.cleaned_data["reason"], **given)
+        return actions.return_progress(reason=form.cleaned_data["reason"], notes=form.notes, **given)
 
     return _step(request, node, found, report, form, action, _("The report is returned to its agency."))
 

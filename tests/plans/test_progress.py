@@ -84,5 +84,5 @@ def test_the_page_costs_the_same_for_one_correction_as_for_three(
         reason = "แก้" if last else ""
         last = ProgressFactory(node=project, by=staff, state="closed", corrects=last, correction_reason=reason)
     reader = client_of(committee)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reader.get(url())
