@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import BigIntegerField, Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from indicators.models import NetworkMember, Record
@@ -46,7 +46,8 @@ def survivor_at(at: datetime) -> Coalesce:
     into = by_then.order_by("-pgh_id").values("merged_into")[:1]
     # Hardly any organisation was ever merged: only theirs are looked up one by one.
     merged = Q(organisation_id__in=Merge.objects.order_by().values("merged"))
-    return Coalesce(Case(When(merged, then=Subquery(into)), default=None), F("organisation_id"))
+    survivor = Case(When(merged, then=Subquery(into)), default=None, output_field=BigIntegerField())
+    return Coalesce(survivor, F("organisation_id"), output_field=BigIntegerField())
 
 
 def revived(model: type[Any], events: Iterable[Any]) -> list[Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Aggregate, Count, DecimalField, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Count, F, IntegerField, Q, QuerySet, Value
 
 from indicators.figures.cut import Cut
 from indicators.figures.figure import Content, days_of, plan_begins
@@ -19,7 +19,6 @@ from indicators.measures import Measure
 from plans.models import Indicator
 from thai.periods import Period
 
-SUMS: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
 # The value of a figure and how many records it is made of.
 Counted = tuple[Content, int]
 
@@ -41,22 +40,23 @@ def values_of(
     """Value and number of records of periods that have begun, for several indicators of one plan, in one query."""
     if not periods or not indicators:
         return [{} for _indicator in indicators]
-    asked = []
+    parts, parameters = [], []
+    columns = ", ".join(f"figure_{at}, count_{at}" for at in range(len(periods)))
     for position, (measure, indicator) in enumerate(indicators):
-        conditions = _conditions(measure, indicator, periods, today)
-        columns = {
-            # One type for all, so that they stand in one table; what is counted becomes whole again below.
-            name: Cast(column, SUMS) if name.startswith("figure_") else column
-            for name, column in _columns(measure, conditions, at).items()
-        }
-        rows = _standing(measure, cut, at).filter(_any(conditions)).order_by()
-        asked.append(rows.annotate(which=Value(position)).values("which").annotate(**columns))
+        sql, given = _statement(measure, indicator, periods, cut, today, (), at)
+        # Made of Django's own SQL and of numbers; what is asked for goes as parameters.
+        parts.append(f"SELECT {position} AS indicator, {columns} FROM ({sql}) AS counted")  # noqa: S608
+        parameters += given
     nothing: Counted = (0, 0)
     found: list[dict[Period, Counted]] = [dict.fromkeys(periods, nothing) for _indicator in indicators]
-    for row in asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]:
-        measure = indicators[row["which"]][0]
+    for row in _rows(" UNION ALL ".join(parts), parameters):
+        measure = indicators[row["indicator"]][0]
         for period, (value, count) in _unpack(row, periods).items():
-            found[row["which"]][period] = (int(value) if measure.whole and value is not None else value, count)
+            # The union has one type for all; what is counted becomes whole again.
+            found[row["indicator"]][period] = (
+                int(value) if isinstance(value, Decimal) and measure.whole else value,
+                count,
+            )
     return found
 
 
@@ -75,24 +75,67 @@ def values_by(
     """
     if not periods:
         return [{} for _key in keys]
-    conditions = _conditions(measure, indicator, periods, today)
     fields = [key for key in keys if key]
-    columns = {"which": Grouping(*fields), **_columns(measure, conditions, at)}
-    rows = _standing(measure, cut, at).filter(_any(conditions)).order_by().values(*fields).annotate(**columns)
-    sql, parameters = rows.query.sql_with_params()
-    # Django groups by all fields at once; here each is a grouping of its own, and the rows are read but once.
-    head, together = sql.rsplit(" GROUP BY ", 1)
-    each = [f"({one})" for one in together.split(", ")]
-    sets = ", ".join([*each, *(["()"] if "" in keys else [])])
     found: dict[str, dict[Any, dict[Period, Counted]]] = {key: {} for key in keys}
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head} GROUP BY GROUPING SETS ({sets})", parameters)
-        names = [column.name for column in cursor.description]
-        for row in cursor.fetchall():
-            told = dict(zip(names, row, strict=True))
-            key = _grouped_by(told["which"], fields)
-            found[key][row[fields.index(key)] if key else ""] = _unpack(told, periods)
+    for row in _rows(*_statement(measure, indicator, periods, cut, today, keys, at)):
+        key = _grouped_by(row["which"], fields)
+        part = row[f"part_{fields.index(key)}"] if key else ""
+        found[key][part] = _unpack(row, periods)
     return [found[key] for key in keys]
+
+
+def _statement(
+    measure: Measure,
+    indicator: Indicator,
+    periods: Sequence[Period],
+    cut: Cut,
+    today: date,
+    keys: Sequence[str],
+    at: datetime | None,
+) -> tuple[str, list[Any]]:
+    """SQL that counts, for the groupings `keys` of the records or for all of them, every period in one reading.
+
+    Django groups by all fields at once; here each is a grouping of its own. What counts once however many records it
+    has is brought to one row first: sorting the records for each period, as count(DISTINCT) does, takes far longer.
+    """
+    conditions = _conditions(measure, indicator, periods, today)
+    fields = {f"part_{position}": F(key) for position, key in enumerate(key for key in keys if key)}
+    thing = measure.thing(at)
+    names = [*fields, *(["thing"] if thing else [])]
+    columns: dict[str, Any] = {"which": Grouping(*fields)} if fields else {}
+    columns |= _columns(measure, conditions, at, is_distinct=thing is not None)
+    rows = _standing(measure, cut, at).filter(_any(conditions)).order_by()
+    rows = rows.annotate(**fields, **({"thing": thing} if thing else {})).values(*names).annotate(**columns)
+    if not names:
+        rows = rows.annotate(whole=Value(1)).values("whole").annotate(**columns)
+    sql, parameters = rows.query.sql_with_params()
+    if fields:
+        head, together = sql.rsplit(" GROUP BY ", 1)
+        places = together.split(", ")
+        also = places[len(fields) :]
+        sets = [[place, *also] for place in places[: len(fields)]] + ([also] if "" in keys else [])
+        sql = f"{head} GROUP BY GROUPING SETS ({', '.join('(' + ', '.join(one) + ')' for one in sets)})"
+    if thing:
+        sql = _once(sql, [*fields, *(["which"] if fields else [])], len(periods))
+    return sql, list(parameters)
+
+
+def _once(sql: str, names: Sequence[str], periods: int) -> str:
+    """Count the rows of things, each with how many of its records count for each period."""
+    counted = [
+        f"count(*) FILTER (WHERE count_{at} > 0) AS figure_{at}, coalesce(sum(count_{at}), 0)::bigint AS count_{at}"
+        for at in range(periods)
+    ]
+    grouped = f" GROUP BY {', '.join(names)}" if names else ""
+    # Made of Django's own SQL and of names given here.
+    return f"SELECT {', '.join([*names, *counted])} FROM ({sql}) AS things{grouped}"  # noqa: S608
+
+
+def _rows(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 class Grouping(Aggregate):
@@ -125,10 +168,13 @@ def _any(conditions: Sequence[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _columns(measure: Measure, conditions: Sequence[Q], at: datetime | None) -> dict[str, Any]:
+def _columns(
+    measure: Measure, conditions: Sequence[Q], at: datetime | None, *, is_distinct: bool = False
+) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for position, condition in enumerate(conditions):
-        columns[f"figure_{position}"] = measure.aggregate(condition, at)
+        if not is_distinct:
+            columns[f"figure_{position}"] = measure.aggregate(condition, at)
         columns[f"count_{position}"] = Count("pk", filter=condition)
     return columns
 

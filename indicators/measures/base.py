@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Aggregate, Count, Q, TextChoices
 from django.utils.functional import Promise
@@ -62,6 +62,13 @@ class Measure:
     def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
         """The figure of the records that meet `condition`; `at`: of rows of history, as they stood at that moment."""
         return Count("pk", filter=condition)
+
+    def thing(self, at: datetime | None = None) -> Any:
+        """What counts once however many records it has, as an expression; None where each record counts.
+
+        `at`: of rows of history, as they stood at that moment.
+        """
+        return None
 
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that name, or None."""

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Aggregate, Count, Q
 from django.db.models.functions import Coalesce
@@ -25,6 +26,8 @@ class CommitteeSeats(StandingMeasure):
     additive = False
     begins, ends = "from_on", "to_on"
 
+    def thing(self, at: datetime | None = None) -> Any:
+        return survivor_at(at) if at else Coalesce("organisation__merged_into", "organisation")
+
     def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
-        survivor = survivor_at(at) if at else Coalesce("organisation__merged_into", "organisation")
-        return Count(survivor, distinct=True, filter=condition)
+        return Count(self.thing(at), distinct=True, filter=condition)
