@@ -60,6 +60,9 @@ OUTLINES: dict[str, tuple[Section, ...]] = {
 }
 
 
+CODES = frozenset(section.code for outline in OUTLINES.values() for section in outline)
+
+
 def sections_of(kind: str) -> tuple[Section, ...]:
     """The sections of a kind of report, in order."""
     return OUTLINES[kind]

@@ -4,6 +4,7 @@ from reports.views.detail import detail
 from reports.views.file import file
 from reports.views.list import report_list
 from reports.views.new import new
+from reports.views.section import section
 from reports.views.steps import cancel, issue, retry, send_back, submit
 from reports.views.verify import verify
 
@@ -12,6 +13,7 @@ app_name = "reports"
 urlpatterns = [
     path("", report_list, name="list"),
     path("new/", new, name="new"),
+    path("s/<str:seal>/<slug:chapter>/", section, name="section"),
     path("verify/", verify, name="verify"),
     path("<uuid:pk>/", detail, name="detail"),
     path("<uuid:pk>/retry/", retry, name="retry"),

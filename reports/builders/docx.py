@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import _Relationship
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -30,7 +33,7 @@ TABLE_STYLE = "Table Grid"
 
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
     """The Word file of a document, dated `made_at`."""
-    laid = lay_out(document, digits=digits)
+    laid = lay_out(document, digits=digits, apart=True)
     word = docx.Document()
     _Writer(word, laid).write()
     properties = word.core_properties
@@ -166,6 +169,10 @@ class _Writer:
         else:
             self.word.add_page_break()
         self.word.add_heading(chapter["title"], 1)
+        if "address" in chapter:
+            paragraph = self.word.add_paragraph()
+            _run(paragraph, f"{self.laid['labels']['records']} ", size=12, color=QUIET)
+            _run(paragraph, chapter["address"], size=12, color=ACCENT, url=chapter["address"])
         for block in chapter["blocks"]:
             getattr(self, f"_{block['type']}")(block)
 
@@ -240,7 +247,8 @@ class _Writer:
             _whole(row)
             for cell, content, column in zip(row.cells, line["cells"], block["columns"], strict=True):
                 shade = "F2F4F9" if line["strong"] else ""
-                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=column["align"] == "end")
+                url = content["url"] if content["url"].startswith("http") else ""
+                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=column["align"] == "end", url=url)
         if block["note"]:
             _run(self.word.add_paragraph(), block["note"], size=13, color=QUIET)
         else:
@@ -271,9 +279,20 @@ def _thai_font(element: Any, size: float, language: str) -> None:
 
 
 def _run(
-    paragraph: WordParagraph, text: str, *, size: float = 0, bold: bool = False, color: RGBColor | None = None
+    paragraph: WordParagraph,
+    text: str,
+    *,
+    size: float = 0,
+    bold: bool = False,
+    color: RGBColor | None = None,
+    url: str = "",
 ) -> None:
     run = paragraph.add_run(text)
+    if url:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), _relation(paragraph, url))
+        run._r.addprevious(link)
+        link.append(run._r)
     if size:
         run.font.size = Pt(size)
         properties = run._r.get_or_add_rPr()
@@ -286,6 +305,15 @@ def _run(
         run.font.color.rgb = color
 
 
+def _relation(paragraph: WordParagraph, url: str) -> str:
+    """The name under which the file knows an address, told by the address: python-docx looks all others through."""
+    relations = paragraph.part.rels
+    name = f"a{hashlib.sha256(url.encode()).hexdigest()[:16]}"
+    if name not in relations:
+        relations[name] = _Relationship(name, RELATIONSHIP_TYPE.HYPERLINK, url, relations._baseURI, external=True)
+    return name
+
+
 def _fill(
     cell: Any,
     text: str,
@@ -295,12 +323,13 @@ def _fill(
     end: bool = False,
     center: bool = False,
     color: RGBColor | None = None,
+    url: str = "",
 ) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     if end or center:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if end else WD_ALIGN_PARAGRAPH.CENTER
-    _run(paragraph, text, size=14, bold=bold, color=color)
+    _run(paragraph, text, size=14, bold=bold, color=color, url=url)
     if shade:
         fill = OxmlElement("w:shd")
         fill.set(qn("w:val"), "clear")

@@ -17,10 +17,12 @@ _STYLE = Path(__file__).with_name("file.css")
 
 
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
-    """The document as one file: its own style, no links (it may be read far from the registry)."""
-    laid = lay_out(document, digits=digits)
+    """The document as one file: its own style, links that name the site."""
+    laid = lay_out(document, digits=digits, apart=True)
     with override(document.language):
-        text = render_to_string("reports/file.html", {**context(laid), "made_at": made_at, "with_links": False})
+        text = render_to_string(
+            "reports/file.html", {**context(laid), "made_at": made_at, "with_links": bool(document.site)}
+        )
     # A page of ours asks for its stylesheet; a file on somebody's disk has to bring it along.
     return text.replace("</head>", f"<style>{_STYLE.read_text(encoding='utf-8')}</style>\n</head>", 1).encode()
 

@@ -23,6 +23,7 @@ from reports.content.blocks import (
     ProvinceMap,
     Table,
 )
+from reports.content.links import section
 from reports.content.writing import shown
 from thai.digits import to_thai
 
@@ -30,7 +31,7 @@ Digits = Literal["arabic", "thai"]
 SHORT_ROWS, SHORT_LETTERS = 12, 700
 ANNEX_LETTERS = {"th": "กขคงจฉช", "en": "ABCDEFG"}
 # What stays as it is under Thai digits: addresses, codes and seals.
-_KEPT = {"url", "code", "digest", "align", "type", "id"}
+_KEPT = {"url", "address", "code", "digest", "align", "type", "id"}
 
 
 class _Numbers:
@@ -48,9 +49,13 @@ class _Numbers:
         return _("Figure %(number)s") % {"number": self.figures}
 
 
-def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
-    """The document as nested dicts of texts, ready for a template of any kind."""
+def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = False) -> dict[str, Any]:
+    """The document as nested dicts of texts, ready for a template of any kind.
+
+    `apart`: it will be read far from the registry, so that its links name the site.
+    """
     numbers = _Numbers()
+    site = document.site if apart else ""
     with override(document.language):
         laid = {
             **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
@@ -63,6 +68,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
                 "seal": _("Seal"),
                 "page": _("page"),
                 "legend": _("Legend"),
+                "records": _("The records behind the figures of this section:"),
                 "map_source": _("Map: Tae Noppakun Wongsrinoppakun, svg-maps, CC BY 4.0, simplified"),
             },
             "chapters": [
@@ -72,8 +78,21 @@ def lay_out(document: Document, *, digits: Digits = "arabic") -> dict[str, Any]:
                 )
             ],
         }
+    if site:
+        laid["chapters"] = [
+            {**_with_site(chapter, site), "address": section(site, document.digest, chapter["code"])}
+            for chapter in laid["chapters"]
+        ]
     thai: dict[str, Any] = _in_thai_digits(laid) if digits == "thai" else laid
     return thai
+
+
+def _with_site(thing: Any, site: str) -> Any:
+    if isinstance(thing, dict):
+        return {
+            key: f"{site}{value}" if key == "url" and value else _with_site(value, site) for key, value in thing.items()
+        }
+    return [_with_site(value, site) for value in thing] if isinstance(thing, list) else thing
 
 
 def chapter_numbers(chapters: tuple[Chapter, ...], language: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.builders import shapes
 from reports.builders.layout import Digits, lay_out
+from reports.builders.squares import squares
 from reports.builders.unbroken import unbroken
 from reports.content.blocks import Document
 
@@ -24,7 +25,11 @@ class TypesettingError(Exception):
 
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
     """The PDF of a document, dated `made_at`. Raises TypesettingError."""
-    return set_pages(lay_out(document, digits=digits), made_at=made_at)
+    laid = lay_out(document, digits=digits, apart=True)
+    for chapter in laid["chapters"]:
+        if "address" in chapter:
+            chapter["square"] = squares(chapter["address"])
+    return set_pages(laid, made_at=made_at)
 
 
 def set_pages(laid: dict[str, Any], *, made_at: datetime) -> bytes:

@@ -69,5 +69,6 @@ def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> 
             issuer=_("Ministry of Social Development and Human Security"),
             cut_off=moment(snapshot["cut_off"]),
             digest=digest,
+            site=snapshot.get("site", ""),
             chapters=tuple(chapter for chapter in chapters if chapter.blocks),
         )

@@ -158,4 +158,5 @@ class Document:
     issuer: str
     cut_off: str
     digest: str
+    site: str = ""
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)

@@ -6,6 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 
+def section(site: str, digest: str, code: str) -> str:
+    """Where a section of a sealed report is read with its links: short enough to be typed from paper."""
+    return f"{site}/reports/s/{digest[:12]}/{code}/"
+
+
 def organisations(**filters: str) -> str:
     """The list of organisations under these filters."""
     return f"/organisations/?{urlencode(filters)}"

@@ -18,6 +18,8 @@ TABLE = {
     "reports:send_back": STEPS,
     "reports:issue": STEPS,
     "reports:verify": {"public": 200, "*": 200},
+    # To the report itself, or to what its seal says.
+    "reports:section": {"public": 302, "*": 302},
 }
 
 PK = UUID(int=7)
@@ -37,4 +39,5 @@ ARGUMENTS = {
     "reports:submit": lambda cast: [PK],
     "reports:send_back": lambda cast: [PK],
     "reports:issue": lambda cast: [PK],
+    "reports:section": lambda cast: ["0123456789ab", "indicators"],
 }

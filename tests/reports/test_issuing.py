@@ -181,3 +181,12 @@ def test_the_public_sees_which_figures_are_others_by_now(client, rows):
     assert {each.code for each in page.context["differences"]} == {"registry"}
     draft = finished_report(scope=half_year("2564-H2"), standing="draft", issued_at=None)
     assert client.get("/reports/verify/", {"seal": draft.digest, "since": "yes"}).context["differences"] is None
+
+
+def test_the_code_on_paper_leads_to_the_section_or_to_what_its_seal_says(client, client_of, committee, rows):
+    report = finished_report()
+    address = f"/reports/s/{report.digest[:12]}/indicators/"
+    assert client_of(committee).get(address).url == f"{report.get_absolute_url()}#indicators"
+    assert client.get(address).url == f"/reports/verify/?seal={report.digest[:12]}"
+    for wrong in ("/reports/s/xyz/indicators/", f"/reports/s/{report.digest[:12]}/nothing/"):
+        assert client.get(wrong).status_code == 404
