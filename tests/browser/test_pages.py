@@ -120,7 +120,7 @@ LATIN = re.compile(
     | \d{4}-H[12] | \bG[1-5]\b | \bE\d\d\b
     | \b(?:English|Excel|CSV|JSON|PDF|Word|Chromium|CC|BY|svg-maps|Tae|Noppakun|Wongsrinoppakun|CSOs?|Forum|SDGs?)\b
     | \b(?:xlsx|xls|ods|csv|KPI|IT|best|practice|SOMSWD|CODI|ASEAN|HIV|PDPA|UTF|Ctrl)\b
-    | \b(?:HTML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
+    | \b(?:HTML|YAML|MB|LibreOffice|JPEG|PNG|https|docx|Crowdfunding)\b""",
     re.VERBOSE,
 )
 
