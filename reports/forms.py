@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Province
-from plans.models import Plan
+from plans.models import Plan, Progress
 from reports.choices import ReportKind
 from reports.models import Report
 from reports.scope import Scope, ScopeError, latest_half_year, offered, scope_of
@@ -42,7 +43,9 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = list(Plan.objects.all())
+        # A plan on which nothing was reported is seldom the one that is meant.
+        reported = Exists(Progress.objects.filter(node__plan=OuterRef("pk")))
+        plans = list(Plan.objects.order_by(reported.desc(), "code"))
         language = get_language() or "th"
         self.fields["plan"].choices = [(plan.code, plan.name) for plan in plans]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["period"].choices = [  # type: ignore[attr-defined]

@@ -79,7 +79,9 @@ def offered(plans: Iterable[Plan], today: date | None = None) -> list[Period]:
     for plan in plans:
         first, last = plan.span
         years = [Period(year, calendar=plan.period_calendar) for year in range(first.year, last.year + 1)]
-        found |= {str(period): period for period in (*plan.half_years, *years)}
+        for period in (*plan.half_years, *years):
+            # Where two plans have a period of one name, it is called as the first plan's is.
+            found.setdefault(str(period), period)
     for year in Forum.objects.values_list("year", flat=True):
         found.setdefault(str(year), Period(year))
     begun = [period for period in found.values() if period.first_day <= (today or timezone.localdate())]
