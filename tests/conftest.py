@@ -93,7 +93,7 @@ def client_of():
     def make(user=None) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="accounts.backends.NameBackend")
         return client
 
     return make

@@ -1,4 +1,4 @@
-"""{% translate %}, {% static %} and {% icon %} with constant texts: worked out once, not on every page.
+"""{% translate %}, {% static %}, {% url %} and {% icon %} with constant texts: worked out once, not on every page.
 
 A page has fifty texts, twenty icons and six files; working them all out anew took a sixth of a list's time.
 """
@@ -11,8 +11,11 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.base import Node, Parser, TextNode, Token
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as url_of_django
 from django.templatetags.i18n import do_translate
 from django.templatetags.static import do_static
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf
 from django.utils.translation import get_language
 
 from core import markup
@@ -57,6 +60,31 @@ def static(parser: Parser, token: Token) -> Node:
     node = do_static(parser, token)
     is_constant = isinstance(node.path.var, str) and not node.path.filters
     return ConstantNode(node, lambda: settings.STATIC_URL) if is_constant and node.varname is None else node
+
+
+class ConstantUrlNode(ConstantNode):
+    """An address without arguments, under a name of the page's where it has one."""
+
+    def __init__(self, node: URLNode) -> None:
+        super().__init__(node, lambda: (get_urlconf(), get_script_prefix()))
+        self.name, node.asvar = node.asvar, None
+
+    def render(self, context: Any) -> str:
+        if self.name is None:
+            return super().render(context)
+        try:
+            context[self.name] = super().render(context)
+        except NoReverseMatch:
+            context[self.name] = ""
+        return ""
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Node:
+    """As Django's own; a constant once for each map of addresses."""
+    node = url_of_django(parser, token)
+    is_constant = isinstance(node.view_name.var, str) and not node.view_name.filters
+    return ConstantUrlNode(node) if is_constant and not (node.args or node.kwargs) else node
 
 
 @register.tag

@@ -111,30 +111,36 @@ def _counts(columns: str, blocks: list[tuple[list[int], list[int] | None]], keys
 
 def places_of(rows: Rows, where: Where) -> tuple[int, By]:
     """The total, and the counts by region, province and state, each without its own filter."""
-    names = {number: state for state, number in STATES.items()}
-    region_of = {row.code: row.region_code for row in official.provinces()}
-    total = 0
-    by: dict[str, Counter[str]] = defaultdict(Counter)
-    states, everywhere = set(where.states()), where.provinces()
-    besides = {key: where.provinces(besides=key) for key in ("region", "province")}
     scope = where.scope
-    for part, state_number, province_number, n in rows:
-        state, code = names.get(state_number), str(province_number)
-        if part != BY_PROVINCE or n == 0 or state is None:
+    # In numbers until all is counted: a list asks this of hundreds of rows.
+    everywhere, own = {STATES[state] for state in scope.everywhere}, {int(code) for code in scope.provinces}
+    chosen = {STATES[state] for state in where.states()}
+    wanted = where.provinces()
+    inside = None if wanted is None else {int(code) for code in wanted}
+    by_state: dict[int, int] = defaultdict(int)
+    by_province: dict[int, int] = defaultdict(int)
+    for part, state, province, n in rows:
+        if part != BY_PROVINCE or n == 0 or not (state in everywhere or province in own):
             continue
-        if state not in scope.everywhere and code not in scope.provinces:
-            continue
-        inside = everywhere is None or code in everywhere
-        if inside:
-            by["state"][state.value] += n
-        if state not in states:
-            continue
-        total += n if inside else 0
-        for key, value in (("region", region_of[code]), ("province", code)):
-            within = besides[key]
+        if inside is None or province in inside:
+            by_state[state] += n
+        if state in chosen:
+            by_province[province] += n
+    names = {number: state.value for state, number in STATES.items()}
+    by: dict[str, dict[str, int]] = {}
+    if by_state:
+        by["state"] = {names[state]: n for state, n in by_state.items()}
+    region_of = {row.code: row.region_code for row in official.provinces()}
+    for key in ("region", "province"):
+        within = where.provinces(besides=key)
+        counts: dict[str, int] = defaultdict(int)
+        for number, n in by_province.items():
+            code = str(number)
             if within is None or code in within:
-                by[key][value] += n
-    return total, by
+                counts[region_of[code] if key == "region" else code] += n
+        if counts:
+            by[key] = counts
+    return sum(n for state, n in by_state.items() if state in chosen), by
 
 
 def values_of(rows: Rows, numbers: Numbers) -> By:

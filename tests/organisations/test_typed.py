@@ -168,9 +168,9 @@ def test_a_form_sent_after_its_session_has_ended_is_kept_for_its_account_alone(c
     stopped = client.post(address(organisation, "people"), data)
     assert stopped.url == f"/accounts/login/?next={address(organisation, 'people')}"
     assert "เข้าสู่ระบบเพื่อทำต่อ" in client.get(stopped.url).text
-    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(staff, backend="accounts.backends.NameBackend")
     assert "สมหญิง" not in client.get(address(organisation, "people")).text
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(coordinator, backend="accounts.backends.NameBackend")
     assert client.get(address(organisation, "people")).context["form"]["head_name"].value() == "สมหญิง"
 
 
@@ -181,7 +181,7 @@ def test_a_new_organisation_sent_after_the_session_has_ended_is_kept(coordinator
     client.session.flush()
     stopped = client.post("/organisations/new/", data)
     assert stopped.url == f"/accounts/login/?next=/organisations/new/%3Ftyped%3D{data['token']}"
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(coordinator, backend="accounts.backends.NameBackend")
     again = client.get(f"/organisations/new/?typed={data['token']}")
     assert again.context["form"]["name_th"].value() == NEW["name_th"]
 
@@ -199,7 +199,7 @@ def test_typing_goes_on_being_kept_when_the_session_has_ended(coordinator, clien
 def test_a_page_opened_before_signing_in_anew_leads_to_what_was_typed(coordinator):
     organisation = OrganisationFactory()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(coordinator, backend="accounts.backends.NameBackend")
     data = answers(client, organisation, "size") | {"staff_count": "7", "csrfmiddlewaretoken": "x" * 64}
     answer = client.post(address(organisation, "size"), data)
     assert (answer.status_code, answer.url) == (302, address(organisation, "size"))
