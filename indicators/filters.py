@@ -219,7 +219,7 @@ class Listing:
         if self.withdrawn:
             return chosen.exclude(withdrawn_at=None)
         if self.check == "twice":
-            return chosen.filter(pk__in=twice(self.kind).order_by().values("pk"))
+            return twice(self.kind, chosen)
         return chosen.unchecked() if self.check else chosen.standing()
 
     @cached_property

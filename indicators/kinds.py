@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.measures import MEASURES, Measure
 from indicators.measures.base import StandingMeasure
 from indicators.models import Record
+from indicators.querysets import RecordQuerySet
 from plans.models import PlanPeriod
 from thai.periods import Period
 
@@ -95,8 +96,8 @@ def lookalikes(record: Record) -> QuerySet[Record]:
     return found.order_by("pk")
 
 
-def twice(kind: Kind) -> QuerySet[Record]:
-    """Standing records that have another one like them: perhaps the same thing entered twice."""
+def twice(kind: Kind, among: RecordQuerySet) -> RecordQuerySet:
+    """Those standing records of some that have another one like them: perhaps the same thing entered twice."""
     same = {name: OuterRef(name) for name in kind.alike}
     others = kind.model.objects.standing().filter(**same).exclude(pk=OuterRef("pk")).order_by()
     if isinstance(kind.measure, StandingMeasure):
@@ -105,7 +106,7 @@ def twice(kind: Kind) -> QuerySet[Record]:
         until = Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": OuterRef(begins)})
         others = others.annotate(outer_end=Coalesce(OuterRef(ends), Value(date.max), output_field=DateField()))
         others = others.filter(until, **{f"{begins}__lte": F("outer_end")})
-    return kind.model.objects.standing().filter(Exists(others))
+    return among.standing().filter(Exists(others))
 
 
 def closed_periods(kind: Kind, spans: Iterable[tuple[date, date | None]]) -> list[PlanPeriod]:

@@ -37,7 +37,7 @@ def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting",
     for kind in KINDS.values():
         mine = kind.model.objects.editable_by(user)
         mine = mine.filter(province=province) if province else mine
-        rows = {"waiting": mine.unchecked(), "twice": mine.filter(pk__in=twice(kind).order_by().values("pk"))}
+        rows = {"waiting": mine.unchecked(), "twice": twice(kind, mine)}
         asked += [
             rows[check]
             .order_by()

@@ -24,8 +24,23 @@ def home(request: HttpRequest) -> TemplateResponse:
     """Search, figures by issue and on the map; signed in, one's own work first."""
     context = _registry()
     if isinstance(request.user, User):
-        context |= {"tasks": waiting.tasks(request.user), "due_reports": waiting.due_reports(request.user)}
+        context |= {
+            "tasks": waiting.tasks(request.user),
+            "due_reports": waiting.due_reports(request.user),
+            "own_provinces": _own_provinces(request.user),
+        }
     return TemplateResponse(request, "home.html", context)
+
+
+def _own_provinces(user: User) -> list[dict[str, str]]:
+    """The pages of the provinces that the reader keeps."""
+    if user.is_national:
+        return []
+    return [
+        {"label": _name(row), "url": reverse("indicators:province", args=[row.code])}
+        for row in official.provinces()
+        if row.code in user.province_codes
+    ]
 
 
 def _registry() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,6 +16,8 @@ from accounts.permissions import Right
 from core.models import JobState
 from core.navigation import address
 from imports.models import Import, Phase
+from indicators import waiting as records
+from indicators.permissions import may_type
 from organisations import confirming, typed
 from organisations.choices import State
 from organisations.duplicates.scoring import SURELY
@@ -51,7 +54,7 @@ class DueReport:
 
 def tasks(user: User) -> list[Task]:
     """The tasks with something in them, most urgent first."""
-    found = [*_organisations(user), *_progress(user), *_imports(user), *_reports(user)]
+    found = [*_organisations(user), *_progress(user), *_records(user), *_imports(user), *_reports(user)]
     return [task for task in found if task.count]
 
 
@@ -103,6 +106,13 @@ def _progress(user: User) -> Iterator[Task]:
     if user.can(Right.REVIEW_PROGRESS):
         waiting = Progress.objects.filter(state=ProgressState.SUBMITTED)
         yield Task(_("Progress reports waiting to be checked"), waiting.count(), address("plans:list"))
+
+
+def _records(user: User) -> Iterator[Task]:
+    """KPI records to set right: staff check them all; a coordinator sees to it that nothing is entered twice."""
+    checks = ("waiting", "twice") if may_type(user) else ("twice",)
+    for one in records.waiting(user, checks=checks):
+        yield Task(format_lazy("{kind}: {what}", kind=one.kind.many, what=one.label), one.count, one.url)
 
 
 def _imports(user: User) -> Iterator[Task]:

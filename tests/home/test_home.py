@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from imports.models import Import
 from plans.models import PlanPeriod
+from tests.factories.indicators import SupportFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.plans import ProgressFactory, load_cso1, make_officer
 
@@ -77,3 +78,21 @@ def test_an_agency_sees_its_open_reports_until_they_are_sent(client_of, agency_o
     assert [report.node.number for report in client.get("/").context_data["due_reports"]] == led[1:]
     PlanPeriod.objects.filter(plan=plan, period="2565-H1").update(due_on=today - timedelta(days=1))
     assert client.get("/").context_data["due_reports"][0].overdue is True
+
+
+def test_kpi_records_to_set_right_wait_for_staff_and_for_the_province(client_of, staff, coordinator, coordinator_south):
+    organisation = OrganisationFactory(province_id="50")
+    SupportFactory.create_batch(2, organisation=organisation, province_id="50")
+    assert tasks(client_of(staff)) == {
+        "การสนับสนุนที่ได้รับ: ยังไม่ตรวจสอบ": 2,
+        "การสนับสนุนที่ได้รับ: อาจบันทึกซ้ำ": 2,
+    }
+    assert tasks(client_of(coordinator))["การสนับสนุนที่ได้รับ: อาจบันทึกซ้ำ"] == 2
+    assert "การสนับสนุนที่ได้รับ: อาจบันทึกซ้ำ" not in tasks(client_of(coordinator_south))
+
+
+def test_a_coordinator_is_led_to_the_page_of_the_province(client_of, coordinator, staff):
+    assert [one["url"] for one in client_of(coordinator).get("/").context_data["own_provinces"]] == [
+        "/indicators/provinces/50/"
+    ]
+    assert client_of(staff).get("/").context_data["own_provinces"] == []
