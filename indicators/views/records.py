@@ -13,6 +13,7 @@ from indicators import figures
 from indicators.exporting import Export
 from indicators.filters import Asked, read
 from indicators.history import revived, with_members_at
+from indicators.history_files import records_csv, values_csv
 from indicators.kinds import Kind
 from indicators.measures import measure_of
 from indicators.tables import related, table
@@ -47,7 +48,7 @@ def records(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
         "kind": kind,
         "page_obj": page,
         "table": table(kind, _shown(kind, page.object_list, asked), request.user) if kind else None,
-        "formats": {"xlsx": "Excel", "csv": "CSV"} if kind and not asked.at else {},
+        "formats": {"xlsx": "Excel", "csv": "CSV"} if kind and not asked.at else {"csv": "CSV"},
     }
     return TemplateResponse(request, "indicators/records.html", context)
 
@@ -63,11 +64,22 @@ def _shown(kind: Kind, page: Any, asked: Asked) -> Any:
 @right_required(Right.VIEW_KPI_RECORDS)
 @require_safe
 def records_export(request: HttpRequest, plan: str, code: str, suffix: str) -> StreamingHttpResponse:
-    """The records that a figure is made of as a file, as the page of the same address lists them."""
+    """The records that a figure is made of as a file, as the page of the same address lists them.
+
+    An address that is not understood has no file: a wider one would be taken for what was asked.
+    """
     indicator = indicator_or_404(plan, code)
     kind = kind_by_measure(measure_of(indicator))
     asked = read(request.GET, indicator, timezone.localdate())
-    if kind is None or asked.at:
+    found = figures.records_of(indicator, asked.period, asked.cut, at=asked.at)
+    if asked.notes or (suffix != "csv" and (kind is None or asked.at)):
         raise Http404
-    found = figures.records_of(indicator, asked.period, asked.cut).order_by("pk")
-    return answer(request, Export(kind, found, request.user, current_terms()), suffix)
+    if kind and not asked.at:
+        return answer(request, Export(kind, found.order_by("pk"), request.user, current_terms()), suffix)
+    if kind and asked.at:
+        rows = records_csv(kind, related(kind, found, history=True).iterator(), asked.at, request.user)
+    else:
+        rows = values_csv(found.select_related("province").order_by("province", "pk"))
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{indicator.code}-{asked.period}.csv"'
+    return response
