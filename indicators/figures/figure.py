@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.figures.cut import Cut
 from indicators.measures import Days
-from plans.choices import IndicatorKind
+from plans.choices import Direction, IndicatorKind
 from plans.models import Indicator
 from thai.periods import Period
 
@@ -57,6 +57,18 @@ class Figure:
     def restated_by(self) -> Number | None:
         """How much it is more now than what was reported, where both are numbers."""
         return self.reported.restated_by(self.value) if self.reported else None
+
+    @property
+    def meets_target(self) -> bool | None:
+        """Whether the target is reached, by the indicator's direction; None where there is nothing to compare."""
+        target, value = self.target, self.value
+        if target is None or value is None or isinstance(target, str) or isinstance(value, str):
+            return None
+        if isinstance(value, bool):
+            return value == bool(target)
+        if self.indicator.direction == Direction.NONE:
+            return None
+        return value <= target if self.indicator.direction == Direction.DOWN else value >= target
 
     @property
     def unit(self) -> str:

@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from core.formats import as_number, as_percent
+from core.templatetags.core import badge
 from indicators.figures import Figure, State
 from plans.choices import IndicatorKind
 from plans.models import Indicator
@@ -40,6 +42,16 @@ def why_none(figure: Figure) -> str:
     if figure.state == State.OUTSIDE:
         return gettext("Outside the plan")
     return gettext("Not reported")
+
+
+@register.simple_tag
+def target_badge(figure: Figure) -> SafeString:
+    """{% target_badge figure %}: whether the target is reached; while the period runs, not yet is no fault."""
+    if figure.meets_target:
+        return badge("good", gettext("Target reached"))
+    if figure.meets_target is None or figure.state != State.FINAL:
+        return SafeString("")
+    return badge("warn", gettext("Target not reached"))
 
 
 @register.filter

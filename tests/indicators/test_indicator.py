@@ -161,3 +161,27 @@ def test_a_day_that_is_none_is_said(text, client_of):
     goal_indicators()
     asked = client_of(None).get("/indicators/cso-1/G1/", {"as_of": text}).context["asked"]
     assert (asked.as_of, len(asked.notes)) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "content", "target", "reached"),
+    [
+        ("number", "up", {"number": 10}, 10, True),
+        ("number", "up", {"number": 9}, 10, False),
+        ("number", "down", {"number": 10}, 10, True),
+        ("number", "down", {"number": 11}, 10, False),
+        ("number", "none", {"number": 11}, 10, None),
+        ("percentage", "up", {"numerator": 1, "denominator": 3}, 33, True),
+        ("milestone", "up", {"reached": True}, 1, True),
+        ("milestone", "up", {"reached": False}, 1, False),
+        ("narrative", "up", {"text": "…"}, 1, None),
+    ],
+)
+def test_whether_a_target_is_reached_follows_the_direction(kind, direction, content, target, reached, client_of):
+    indicator = IndicatorFactory(kind=kind, direction=direction)
+    ValueFactory(indicator=indicator, **content)
+    TargetFactory(indicator=indicator, period="2565-H1", value=target)
+    page = client_of(None).get(f"/indicators/cso-1/{indicator.code}/?period=2565-H1")
+    assert page.context["figure"].meets_target is reached
+    words = {True: "บรรลุเป้าหมาย", False: "ไม่บรรลุเป้าหมาย"}
+    assert [word in page.content.decode() for word in words.values()] == [reached is not None, reached is False]
