@@ -44,8 +44,7 @@ def values_of(
     columns = ", ".join(f"figure_{at}, count_{at}" for at in range(len(periods)))
     for position, (measure, indicator) in enumerate(indicators):
         sql, given = _statement(measure, indicator, periods, cut, today, (), at)
-        # Made of Django's own SQL and of numbers; what is asked for goes as parameters.
-        parts.append(f"SELECT {position} AS indicator, {columns} FROM ({sql}) AS counted")  # noqa: S608
+        parts.append(f"SELECT {position} AS indicator, {columns} FROM ({sql}) AS counted")  # noqa: S608 - Django's own SQL
         parameters += given
     nothing: Counted = (0, 0)
     found: list[dict[Period, Counted]] = [dict.fromkeys(periods, nothing) for _indicator in indicators]
@@ -127,8 +126,7 @@ def _once(sql: str, names: Sequence[str], periods: int) -> str:
         for at in range(periods)
     ]
     grouped = f" GROUP BY {', '.join(names)}" if names else ""
-    # Made of Django's own SQL and of names given here.
-    return f"SELECT {', '.join([*names, *counted])} FROM ({sql}) AS things{grouped}"  # noqa: S608
+    return f"SELECT {', '.join([*names, *counted])} FROM ({sql}) AS things{grouped}"  # noqa: S608 - Django's own SQL
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
