@@ -10,9 +10,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.names import in_reader_language
 from core.navigation import address
 from indicators import figures
 from indicators.filters import latest_period
+from places import official
 from plans.choices import IndicatorKind, Reporting
 from plans.models import Indicator, Plan
 from thai.periods import Period
@@ -43,6 +45,7 @@ def indicator_list(request: HttpRequest, plan: str = "") -> HttpResponse:
             "plan": shown,
             "plans": plans,
             "tabs": _tabs(plans, shown),
+            "provinces": [(row.code, in_reader_language(row.name_th, row.name_en)) for row in official.provinces()],
             "periods": periods,
             "yearly": yearly,
             "rows": rows,

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from organisations import confirming, facets
 from organisations.choices import Taxonomy
 from organisations.scope import scope_of
 from organisations.terms import current_terms
+from places import official
 from places.models import Province
 from plans.models import Indicator, Plan, PlanPeriod
 from thai.periods import Period
@@ -53,6 +54,15 @@ def province(request: HttpRequest, code: str) -> TemplateResponse:
     return TemplateResponse(
         request, "indicators/province.html", context | (_figures(plan, indicators, shown) if plan else {})
     )
+
+
+@login_not_required
+@require_safe
+def provinces(request: HttpRequest) -> HttpResponse:
+    """To the page of the province that was chosen; without one, back to the indicators."""
+    chosen = request.GET.get("province", "")
+    known = {row.code for row in official.provinces()}
+    return redirect("indicators:province", chosen) if chosen in known else redirect("indicators:list")
 
 
 def _organisations(request: HttpRequest, shown: Province) -> dict[str, Any]:

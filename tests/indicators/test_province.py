@@ -79,3 +79,10 @@ def test_the_number_of_queries_does_not_grow(records, client_of, staff, django_a
     client.get("/indicators/provinces/50/")
     with django_assert_num_queries(12):
         client.get("/indicators/provinces/50/")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "led_to"), [("50", "/indicators/provinces/50/"), ("99", "/indicators/"), ("", "/indicators/")]
+)
+def test_a_province_is_chosen_by_name(chosen, led_to, client_of):
+    assert client_of(None).get("/indicators/provinces/", {"province": chosen}).headers["Location"] == led_to

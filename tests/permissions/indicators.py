@@ -8,6 +8,7 @@ TABLE = {
     "indicators:list": {"*": 200},
     "indicators:indicator": {"*": 200},
     "indicators:province": {"*": 200},
+    "indicators:provinces": {"*": 302},
     "indicators:records": {"public": 302, "*": 200},
     "indicators:records_export": {"public": 302, "*": 200},
     "indicators:restated": {"public": 302, "*": 200},
