@@ -1,0 +1,241 @@
+"""The national half-year report: freezing its data beside SQL by hand, its files beside bare typst and WeasyPrint.
+
+100,000 organisations, 77 provinces and 200,000 KPI records (BENCH_REPORT_ORGANISATIONS and BENCH_KPI_RECORDS choose
+other sizes). Two floors of the snapshot: the figures alone, and the figures with the lists of records that it has to
+name. The peer, WeasyPrint, is measured where it is installed (`pip install weasyprint`); it is no part of the registry.
+
+The files are made in a process of its own from the frozen data alone, so that their memory is nobody else's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.rows import Row
+
+PERIOD = "2567-H1"
+ANNEX_ROWS = 2_000
+ROUNDS = 3
+VERSIONED = (
+    "SELECT r.id, max(e.pgh_id) FROM (SELECT id FROM {table} WHERE withdrawn_at IS NULL AND {when}) r"
+    " LEFT JOIN {table}event e ON e.pgh_obj_id = r.id GROUP BY r.id ORDER BY r.id"
+)
+ONE = ("province_id", "legal_form", "status", "level", "capacity_level")
+
+
+def measure() -> Iterator[Row]:
+    """Seconds of the snapshot and of each format, what all formats together take."""
+    from bench.kpi import CODE, _make
+    from bench.registry import registry
+    from reports import snapshot
+    from reports.scope import scope_of
+
+    organisations = int(os.environ.get("BENCH_REPORT_ORGANISATIONS", "100000"))
+    with registry(organisations, written=True):
+        plan = _make(int(os.environ.get("BENCH_KPI_RECORDS", "200000")))
+        scope = scope_of("half-year", CODE, PERIOD)
+        figures, lists = _by_hand(plan, scope)
+        ours, alone, both = [], [], []
+        for _round in range(ROUNDS):
+            ours.append(_seconds(lambda: snapshot.take(scope)))
+            alone.append(_seconds(lambda: _send(figures)))
+            both.append(_seconds(lambda: _send(figures + lists)))
+        frozen = snapshot.take(scope)
+        yield Row("snapshot, beside the figures alone", "ours", median(ours), "s")
+        yield Row("snapshot, beside the figures alone", "floor", median(alone), "s")
+        yield Row("snapshot, beside figures and records", "ours", median(ours), "s")
+        yield Row("snapshot, beside figures and records", "floor", median(both), "s")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "frozen.json"
+        file.write_text(json.dumps(frozen, ensure_ascii=False), encoding="utf-8")
+        done = subprocess.run([sys.executable, "-m", "bench.report", str(file)], stdout=subprocess.PIPE, check=True)
+    for row in json.loads(done.stdout):
+        yield Row(**row)
+
+
+def _by_hand(plan: Any, scope: Any) -> tuple[list[str], list[str]]:
+    """SQL for the figures of the report, and for the lists of the records behind them."""
+    from bench.kpi import MEASURED, _places, _series
+
+    near = [scope.period, scope.period.previous()]
+    halves = [half for half in plan.half_years if half.last_day <= scope.period.last_day]
+    figures = [sql for one in MEASURED for sql in (_series(one, halves), _places(one, near))]
+    figures.append(
+        f"SELECT {', '.join(ONE)}, count(*) FROM organisations_organisation WHERE state = 'verified'"
+        f" GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in ONE)}, ())"
+    )
+    for several in ("issues", "expertise"):
+        figures.append(
+            f"SELECT one, count(*) FROM organisations_organisation, unnest({several}) AS one"
+            " WHERE state = 'verified' GROUP BY 1"
+        )
+    lists = [
+        VERSIONED.format(table=one.table, when=one.when.format(first=period.first_day, last=period.last_day))
+        for one in MEASURED
+        for period in near
+    ]
+    lists.append(
+        f"SELECT o.id, max(e.pgh_id), {', '.join(f'o.{column}' for column in ONE)}, o.issues, o.expertise, o.code"
+        " FROM organisations_organisation o LEFT JOIN organisations_organisationevent e ON e.pgh_obj_id = o.id"
+        " WHERE o.state = 'verified' GROUP BY o.id ORDER BY o.id"
+    )
+    return figures, lists
+
+
+def _send(statements: list[str]) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)
+            cursor.fetchall()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _files(frozen: dict[str, Any]) -> Iterator[Row]:
+    """Every format of frozen data, then its PDF beside the others', with a long annex too."""
+    from reports.builders import pdf
+    from reports.builders.layout import lay_out
+    from reports.building import make
+    from reports.choices import ReportFormat
+    from reports.content import document
+    from reports.snapshot import digest_of
+
+    digest = digest_of(frozen)
+    made_at = datetime.fromisoformat(frozen["cut_off"])
+    begun = _processor_seconds()
+    for form in ReportFormat:
+        yield Row(f"all files: {form.value}", "ours", _seconds(lambda form=form: make(frozen, digest, form)), "s")
+    yield Row("all files: seconds of one core", "ours", _processor_seconds() - begun, "s")
+    yield Row("all files: most memory", "ours", _most_memory(), "MB")
+    made = document(frozen, digest)
+    for name, one in (("PDF", made), (f"PDF with {ANNEX_ROWS:,} more rows", _with_annex(made))):
+        laid = lay_out(one, apart=True)
+        pages = _pages(pdf.build(one, made_at=made_at))
+        what = f"{name}, {pages} pages"
+        ours, bare = [], []
+        for _round in range(ROUNDS):
+            ours.append(_seconds(lambda one=one: pdf.build(one, made_at=made_at)))
+            bare.append(_seconds(lambda laid=laid: _bare(laid, made_at)))
+        yield Row(what, "ours", median(ours), "s")
+        yield Row(what, "floor", median(bare), "s")
+        if find_spec("weasyprint"):
+            yield Row(what, "peer", _seconds(lambda one=one: _weasyprint(one, made_at)), "s")
+
+
+def _with_annex(made: Any) -> Any:
+    """The same with a long table in its last annex."""
+    from reports.content.blocks import As, Cell, Column, Table
+    from reports.content.blocks import Row as Line
+
+    columns = (Column("รายการ", share=6), Column("จังหวัด", share=4), Column("จำนวน", As.NUMBER, share=2))
+    lines = tuple(
+        Line((Cell(f"องค์กรชุมชนเพื่อการพัฒนาลำดับที่ {number}"), Cell("เชียงใหม่"), Cell(number)))
+        for number in range(ANNEX_ROWS)
+    )
+    annex = Table("รายการแนบท้าย", "แนบท้าย", columns, lines)
+    last = made.chapters[-1]
+    return replace(made, chapters=(*made.chapters[:-1], replace(last, blocks=(*last.blocks, annex))))
+
+
+def _bare(laid: dict[str, Any], made_at: datetime) -> bytes:
+    """The same pages by typst in this process, as it leaves them."""
+    import fontpkg_sarabun
+    import typst
+
+    from reports.builders import shapes, typesetting
+    from reports.builders.squares import squares
+    from reports.builders.unbroken import unbroken
+
+    chapters = [
+        {**chapter, "square": squares(chapter["address"])} if "address" in chapter else chapter
+        for chapter in laid["chapters"]
+    ]
+    dated = {**laid, "chapters": chapters, "year": made_at.year, "month": made_at.month, "day": made_at.day}
+    drawn = {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()}
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(Path(fontpkg_sarabun.__file__).parent / "files")],
+    )
+    return typst.compile(
+        str(typesetting.TEMPLATES / "report.typ"),
+        root=str(typesetting.TEMPLATES),
+        font_paths=fonts,
+        format="pdf",
+        sys_inputs={
+            "document": json.dumps(dated, ensure_ascii=False),
+            "shapes": json.dumps(drawn),
+            "unbroken": json.dumps(unbroken(), ensure_ascii=False),
+        },
+        pdf_standards=["ua-1"],
+        timestamp=int(made_at.timestamp()),
+    )
+
+
+def _weasyprint(made: Any, made_at: datetime) -> bytes:
+    import weasyprint  # type: ignore[import-not-found]  # no part of the registry
+
+    from reports.builders import html
+
+    text = html.build(made, made_at=made_at).decode()
+    written: bytes = weasyprint.HTML(string=text, url_fetcher=_nothing_fetched).write_pdf(pdf_tags=True)
+    return written
+
+
+def _nothing_fetched(url: str, *arguments: Any, **options: Any) -> dict[str, Any]:
+    return {"string": b"", "mime_type": "text/plain"}
+
+
+def _pages(content: bytes) -> int:
+    import pypdfium2
+
+    opened = pypdfium2.PdfDocument(content)
+    try:
+        return len(opened)
+    finally:
+        opened.close()
+
+
+def _processor_seconds() -> float:
+    """Of this process and of those it has started and awaited."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _most_memory() -> float:
+    """Of this process and of the largest one it has started: they are there at the same time."""
+    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+
+
+def main(file: str) -> None:
+    """Measure the files of the frozen data in `file`; the rows go to the standard output as JSON."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csoregistry.settings")
+    import django
+
+    django.setup()
+    frozen = json.loads(Path(file).read_text(encoding="utf-8"))
+    rows = [vars(row) for row in _files(frozen)]
+    sys.stdout.write(json.dumps(rows, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
