@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,16 +23,19 @@ class NotNowError(Exception):
     """The step does not fit the state of the report; the message is a sentence for the reader."""
 
 
-def ask(*, scope: Scope, why: str = "", by: Any) -> Report:
+def ask(*, scope: Scope, why: str = "", introduction: str = "", left_out: Collection[str] = (), by: Any) -> Report:
     """Have a report built. Where it is being built already, that build is the answer.
 
-    Where one is issued already, `why` says why there is to be a new edition. Raises PermissionDenied.
+    Where one is issued already, `why` says why there is to be a new edition. `introduction` opens its summary,
+    `left_out` are codes of sections. Raises PermissionDenied.
     """
     require(by, Right.BUILD_REPORTS)
-    return start(scope=scope, why=why, owner=by)
+    return start(scope=scope, why=why, introduction=introduction, left_out=left_out, owner=by)
 
 
-def start(*, scope: Scope, why: str = "", owner: Any = None) -> Report:
+def start(
+    *, scope: Scope, why: str = "", introduction: str = "", left_out: Collection[str] = (), owner: Any = None
+) -> Report:
     """The same without asking for rights, for commands that run on the machine itself."""
     wanted: dict[str, Any] = {
         "kind": scope.kind,
@@ -45,7 +49,14 @@ def start(*, scope: Scope, why: str = "", owner: Any = None) -> Report:
             with transaction.atomic():
                 issued = Report.objects.of(**wanted).issued().only("edition").first()
                 edition = issued.edition + 1 if issued else 1
-                report = Report.objects.create(**wanted, owner=owner, edition=edition, why=why if issued else "")
+                report = Report.objects.create(
+                    **wanted,
+                    owner=owner,
+                    edition=edition,
+                    why=why if issued else "",
+                    introduction=introduction,
+                    left_out=sorted(left_out),
+                )
                 jobs.enqueue(report, run_report)
                 return report
         except IntegrityError:

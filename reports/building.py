@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from core.files import keep_whole
@@ -17,6 +19,7 @@ from reports.builders.layout import Digits
 from reports.builders.pdf import TypesettingError
 from reports.choices import ReportFormat
 from reports.content import document
+from reports.content.records import record_sheets
 from reports.models import Report, ReportFile
 from reports.naming import file_name
 from reports.scope import ScopeError, scope_of
@@ -31,6 +34,7 @@ def build(report: Report) -> None:
     for done, form in enumerate(ReportFormat, 1):
         report_progress(report, done=done, stage=form.value)
         _keep(report, form, make(report.snapshot or {}, report.digest, form))
+    _sweep(report)
     report_progress(report, done=total, stage="done")
 
 
@@ -39,12 +43,15 @@ def make(frozen: dict[str, Any], digest: str, form: str, *, language: str = "th"
     makers: dict[str, Callable[..., bytes]] = {
         ReportFormat.PDF: pdf.build,
         ReportFormat.DOCX: docx.build,
-        ReportFormat.XLSX: xlsx.build,
         ReportFormat.HTML: html.build,
     }
     made_at = datetime.fromisoformat(frozen["cut_off"])
+    made = document(frozen, digest, language=language)
+    if form == ReportFormat.XLSX:
+        records = record_sheets(frozen, language=language)
+        return xlsx.build(made, made_at=made_at, digits=digits, records=records)
     try:
-        return makers[form](document(frozen, digest, language=language), made_at=made_at, digits=digits)
+        return makers[form](made, made_at=made_at, digits=digits)
     except TypesettingError as error:
         raise JobFailed("typesetting") from error
 
@@ -54,12 +61,21 @@ def _freeze(report: Report) -> None:
         scope = scope_of(report.kind, report.plan.code, report.period, report.province_id)
     except ScopeError as error:
         raise JobFailed("scope") from error
-    frozen = snapshot.take(scope, edition=report.edition, why=report.why)
+    frozen = snapshot.take(scope, **report.wishes)
     report_progress(report)  # it may have taken a while: is the job still ours?
     report.snapshot = frozen
     report.digest = snapshot.digest_of(frozen)
     report.cut_off = datetime.fromisoformat(frozen["cut_off"])
     report.save(update_fields=["snapshot", "digest", "cut_off"])
+
+
+def _sweep(report: Report) -> None:
+    """Take away what killed workers have left beside the files that rows know."""
+    folder = f"reports/{report.pk}"
+    kept = {PurePosixPath(name).name for name in report.files.values_list("file", flat=True)}
+    for name in default_storage.listdir(folder)[1]:
+        if name not in kept:
+            default_storage.delete(f"{folder}/{name}")
 
 
 def _keep(report: Report, form: ReportFormat, content: bytes) -> None:

@@ -13,6 +13,7 @@ from places.models import Province
 from plans.models import Plan, Progress
 from reports.choices import ReportKind
 from reports.models import Report
+from reports.outline import CHOSEN
 from reports.scope import Scope, ScopeError, latest_half_year, offered, scope_of
 
 
@@ -37,6 +38,20 @@ class ReportForm(forms.Form):
         help_text=_(
             "Only where this report is issued already: what was wrong or has changed. The new edition says it."
         ),
+    )
+
+    introduction = forms.CharField(
+        label=_("Introduction"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Opens the executive summary, before what is computed. Each line becomes a paragraph."),
+    )
+    left_out = forms.MultipleChoiceField(
+        label=_("Sections to leave out"),
+        required=False,
+        choices=[(section.code, section.title) for section in CHOSEN],
+        widget=forms.CheckboxSelectMultiple,
     )
 
     scope: Scope

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -77,6 +80,10 @@ class Report(Job):
     )
     edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
     why = models.TextField(_("why a new edition"), blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    left_out = ArrayField(
+        models.CharField(max_length=10), default=list, blank=True, verbose_name=_("sections left out")
+    )
     issued_at = models.DateTimeField(null=True, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", db_index=False
@@ -111,6 +118,11 @@ class Report(Job):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def wishes(self) -> dict[str, Any]:
+        """What is frozen beside the data: words and choices of those who asked for the report."""
+        return {name: getattr(self, name) for name in ("edition", "why", "introduction", "left_out")}
 
     @property
     def kept_period(self) -> Period:

@@ -60,6 +60,8 @@ OUTLINES: dict[str, tuple[Section, ...]] = {
 }
 
 
+# Those that a report may do without; all have their beginning and how they were made.
+CHOSEN = (CHANGES, PROGRESS, MONEY, INDICATORS, REGISTRY, FORUM, DISCIPLINE, PROVINCES)
 CODES = frozenset(section.code for outline in OUTLINES.values() for section in outline)
 
 

@@ -65,5 +65,5 @@ def changed_since(report: Report, language: str) -> list[Difference]:
     except ScopeError:
         return []
     frozen = Report.objects.content_of(report.pk)
-    today = snapshot.take(scope, edition=report.edition, why=report.why)
+    today = snapshot.take(scope, **report.wishes)
     return differences(document(frozen, report.digest, language=language), document(today, "", language=language))

@@ -113,6 +113,7 @@ class _Writer:
             (laid["place"], 24, True),
             (laid["period"], 20, False),
             (laid["plan"], 18, False),
+            (laid["edition"], 18, True),
             ("", 40, False),
             (f"{laid['labels']['cut_off']} {laid['cut_off']}", 14, False),
             (f"{laid['labels']['digest']}", 14, False),

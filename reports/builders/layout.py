@@ -59,6 +59,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
     with override(document.language):
         laid = {
             **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
+            "edition": document.edition,
             "cut_off": document.cut_off,
             "digest": document.digest,
             "labels": {

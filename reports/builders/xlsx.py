@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.builders.layout import Digits, chapter_numbers
 from reports.content.blocks import As, Cell, Chapter, Column, Document, Facts, KeyFigures, Paragraph, Table
+from reports.content.records import RecordSheet
 from reports.content.writing import shown
 
 FONT = "Sarabun"
@@ -31,8 +32,13 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
 
 
-def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
-    """The workbook of a document, dated `made_at`. Digits are numbers' own, so `digits` changes nothing here."""
+def build(
+    document: Document, *, made_at: datetime, digits: Digits = "arabic", records: Iterable[RecordSheet] = ()
+) -> bytes:
+    """The workbook of a document and the records behind it, dated `made_at`.
+
+    Digits are numbers' own, so `digits` changes nothing here.
+    """
     file = io.BytesIO()
     # Texts never become formulas, links or numbers, whatever sign they begin with.
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -50,7 +56,7 @@ def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -
             }
         )
         book.set_size(2400, 1600)
-        _Book(book, document).write()
+        _Book(book, document).write(records)
     return file.getvalue()
 
 
@@ -81,12 +87,14 @@ class _Book:
             for strong in (False, True)
         }
 
-    def write(self) -> None:
+    def write(self, records: Iterable[RecordSheet]) -> None:
         self._cover()
         for chapter in self.document.chapters:
             for block in chapter.blocks:
                 if isinstance(block, Table):
                     self._table(chapter, block)
+        for sheet in records:
+            self._records(sheet)
 
     def _sheet(self, name: str) -> Worksheet:
         sheet = self.book.add_worksheet(self._name(name))
@@ -171,6 +179,29 @@ class _Book:
             sheet.set_landscape()
         if table.note:
             sheet.write_string(last + 2, 0, table.note, self.quiet)
+
+    def _records(self, records: RecordSheet) -> None:
+        """A long list: plain cells without lines, which a spreadsheet program filters and counts."""
+        sheet = self._sheet(records.name)
+        sheet.write_string(0, 0, records.caption, self.title)
+        number = _("%(count)s records, each in the version that was counted") % {"count": f"{records.count:,}"}
+        sheet.write_string(1, 0, f"{number} · {self.document.cut_off}", self.quiet)
+        for at, title in enumerate(records.columns):
+            sheet.write_string(3, at, title, self.head)
+            sheet.set_column(at, at, max(14.0, len(title) * 1.25 + 2))
+        for below, row in enumerate(records.rows, 4):
+            for at, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(below, at, value)
+                else:
+                    sheet.write_string(below, at, value)
+        last = 3 + records.count
+        sheet.autofilter(3, 0, last, len(records.columns) - 1)
+        sheet.freeze_panes(4, 1)
+        sheet.repeat_rows(3)
+        sheet.print_area(0, 0, last, len(records.columns) - 1)
+        if len(records.columns) > 4:
+            sheet.set_landscape()
 
     def _groups(self, sheet: Worksheet, row: int, columns: tuple[Column, ...]) -> None:
         start = 0

@@ -58,7 +58,8 @@ def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> 
             )
             for section in sections_of(snapshot["kind"])
             # Reports that were frozen before there was such a section go on without it.
-            if section != CHANGES or CHANGES.code in snapshot["sections"]
+            if (section != CHANGES or CHANGES.code in snapshot["sections"])
+            and section.code not in snapshot.get("left_out", [])
         ]
         return Document(
             language=language,
@@ -70,5 +71,8 @@ def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> 
             cut_off=moment(snapshot["cut_off"]),
             digest=digest,
             site=snapshot.get("site", ""),
+            edition=_("Edition %(edition)s") % {"edition": snapshot["edition"]}
+            if snapshot.get("edition", 1) > 1
+            else "",
             chapters=tuple(chapter for chapter in chapters if chapter.blocks),
         )

@@ -159,4 +159,5 @@ class Document:
     cut_off: str
     digest: str
     site: str = ""
+    edition: str = ""
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)

@@ -48,7 +48,12 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
 
 def _records(rows: list[dict[str, Any]], calendar: str) -> Table:
     lines = [
-        Row((Cell(_part(row, calendar)), *(Cell(row[key]) for key in ("before", "new", "gone", "changed", "now"))))
+        Row(
+            (
+                Cell(part_name(row["part"], row["model"], calendar)),
+                *(Cell(row[key]) for key in ("before", "new", "gone", "changed", "now")),
+            )
+        )
         for row in rows
     ]
     columns = (
@@ -62,14 +67,14 @@ def _records(rows: list[dict[str, Any]], calendar: str) -> Table:
     return Table(_("Records behind both reports"), _("Changed records"), columns, tuple(lines))
 
 
-def _part(row: dict[str, Any], calendar: str) -> str:
-    """What the records are, and of which period: the parts of indicators are named indicators/G1/2565-H1."""
+def part_name(part: str, model: str, calendar: str) -> str:
+    """What the records of a part are, and of which period: those of indicators are named indicators/G1/2565-H1."""
     words = labels()
-    what = words.get(row["model"], row["part"])
-    pieces = row["part"].split("/")
+    what = words.get(model, part)
+    pieces = part.split("/")
     if len(pieces) < 3:
-        return what if row["part"] != "discipline" else _("Project reports, late ones included")
-    name = what if row["model"] in words else pieces[1]
+        return what if part != "discipline" else _("Project reports, late ones included")
+    name = what if model in words else pieces[1]
     return _("%(what)s for %(period)s") % {"what": name, "period": period_short(pieces[2], calendar)}
 
 

@@ -14,6 +14,9 @@ from reports.content.writing import change, content_of, said, written
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     sections = snapshot["sections"]
     yield Paragraph(_opening(snapshot))
+    for words in snapshot.get("introduction", "").splitlines():
+        if words.strip():
+            yield Paragraph(words.strip())
     if "indicators" in sections:
         yield Heading(_("Goal indicators"))
         yield KeyFigures(tuple(_key_figure(snapshot, each) for each in sections["indicators"]["indicators"]))

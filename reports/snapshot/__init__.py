@@ -3,7 +3,7 @@
 A snapshot is plain JSON:
 
     {"format": 1, "kind", "plan", "period", "province", "cut_off",
-     "edition", "site",
+     "edition", "introduction", "left_out", "site",
      "sections": {code of the section: its figures and texts},
      "behind": {model: how many records},
      "records": {what: {"model", "columns", "rows"}}}
@@ -14,7 +14,7 @@ figure can be counted again from what was true then. No name, phone or e-mail of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -45,8 +45,10 @@ READERS: dict[str, Callable[[Moment], Parts]] = {
 }
 
 
-def take(scope: Scope, *, edition: int = 1, why: str = "") -> dict[str, Any]:
-    """Freeze what a report tells of; `why` there is an edition after the first."""
+def take(
+    scope: Scope, *, edition: int = 1, why: str = "", introduction: str = "", left_out: Collection[str] = ()
+) -> dict[str, Any]:
+    """Freeze what a report tells of, and what those say who asked for it (see Report.wishes)."""
     codes = [section.code for section in sections_of(scope.kind) if section.code in READERS]
     sections: dict[str, Any] = {}
     records: dict[str, Any] = {}
@@ -67,6 +69,8 @@ def take(scope: Scope, *, edition: int = 1, why: str = "") -> dict[str, Any]:
             "province": {"code": scope.province.code, **named(scope.province)} if scope.province else None,
             "cut_off": cut_off,
             "edition": edition,
+            "introduction": introduction,
+            "left_out": sorted(left_out),
             "site": settings.SITE_ADDRESS,
             "sections": sections,
             "behind": _counted(records),

@@ -15,7 +15,7 @@ from places.models import Province, Region
 from reports.snapshot.canonical import both, named
 from reports.snapshot.moment import Moment
 
-COLUMNS = ("id", "version", "province", "form", "status", "level", "capacity", "issue", "expertise")
+COLUMNS = ("id", "version", "province", "form", "status", "level", "capacity", "issue", "expertise", "code")
 DEFINITION = {
     "th": "นับเฉพาะองค์กรที่เจ้าหน้าที่ตรวจสอบแล้ว ตามจังหวัดที่ตั้ง ณ วันและเวลาที่ตัดข้อมูล",
     "en": "Only verified organisations are counted, in the province of their address, as of the cut-off.",
@@ -33,7 +33,16 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         organisations.annotate(latest=Max("events__pgh_id"))
         .order_by("pk")
         .values_list(
-            "pk", "latest", "province_id", "legal_form", "status", "level", "capacity_level", "issues", "expertise"
+            "pk",
+            "latest",
+            "province_id",
+            "legal_form",
+            "status",
+            "level",
+            "capacity_level",
+            "issues",
+            "expertise",
+            "code",
         )
     )
     figures = {

@@ -16,5 +16,6 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask for a report; asking twice leads to the same build."""
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return redirect(actions.ask(scope=form.scope, why=form.cleaned_data["why"], by=request.user))
+        words = {name: form.cleaned_data[name] for name in ("why", "introduction", "left_out")}
+        return redirect(actions.ask(scope=form.scope, **words, by=request.user))
     return TemplateResponse(request, "reports/new.html", {"form": form})

@@ -30,6 +30,8 @@ def build(page: Page) -> None:
     page.goto("/reports/new/")
     page.get_by_label("รายงานความก้าวหน้ารอบครึ่งปี").check()
     page.get_by_label("งวด").select_option("2565-H1")
+    # Asked for where the report was issued before; else it is left aside.
+    page.get_by_label("เหตุผลที่ออกฉบับใหม่").fill("ทดสอบ")
     page.get_by_role("button", name="จัดทำรายงาน").click()
     expect(page.get_by_role("link", name=re.compile("PDF"))).to_be_visible(timeout=240_000)
 

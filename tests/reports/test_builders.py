@@ -135,8 +135,9 @@ def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest):
     book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
     made = document(frozen, digest)
     tables = [block for chapter in made.chapters for block in chapter.blocks if isinstance(block, Table)]
-    assert len(book.worksheets) == len(tables) + 1
-    for sheet, table in zip(book.worksheets[1:], tables, strict=True):
+    lists = [part for part in frozen["records"].values() if part["rows"]]
+    assert len(book.worksheets) == 1 + len(tables) + len(lists)
+    for sheet, table in zip(book.worksheets[1 : 1 + len(tables)], tables, strict=True):
         assert sheet["A1"].value == table.caption
         assert sheet.freeze_panes is not None
         assert sheet.print_title_rows
@@ -151,6 +152,21 @@ def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest):
         assert all(found == pytest.approx(wanted) for found, wanted in numbers)
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+
+
+def test_excel_carries_the_records_and_their_totals_are_those_of_the_tables(frozen, digest):
+    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+    names = {part["code"]: part["th"] for part in frozen["sections"]["registry"]["issue"]}
+    lists = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets if sheet["A4"].value}
+    organisations = lists["รายการ องค์กร"]
+    assert organisations[3][0] == "รหัสทะเบียน"
+    rows = organisations[4:]
+    registry = frozen["sections"]["registry"]
+    assert len(rows) == registry["total"]
+    for part in registry["issue"]:
+        assert sum(f"{part['code']} {names[part['code']]}" in row[6].split("; ") for row in rows) == part["value"]
+    for part in registry["provinces"]:
+        assert sum(row[1] == part["th"] for row in rows) == part["value"]
 
 
 def test_the_same_outline_in_both_languages(frozen, digest):

@@ -1,19 +1,23 @@
 import hashlib
+from datetime import date, timedelta
 
 import pgtrigger
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from core import jobs
 from core.models import JobState
+from plans.models import PlanPeriod
 from reports import actions, building
 from reports.models import Report, ReportFile
-from reports.tasks import run_report
+from reports.tasks import build_due_drafts, run_report
 from reports.verifying import of_file, of_report
-from tests.factories.reports import half_year
+from tests.factories.reports import half_year, load_cso_1
 
 
 @pytest.fixture
@@ -101,6 +105,21 @@ def test_the_beat_rings_for_reports(rows, staff):
     assert Report in jobs.doorbells()
 
 
+def test_a_draft_is_asked_for_when_a_window_closes_and_only_once(rows, staff):
+    plan, today = load_cso_1(), timezone.localdate()
+    closing = {"2564-H2": today - timedelta(days=1), "2565-H1": today, "2564-H1": date(2021, 6, 1)}
+    for period, closes_on in closing.items():
+        PlanPeriod.objects.update_or_create(
+            plan=plan,
+            period=period,
+            defaults={"opens_on": date(2021, 4, 1), "due_on": date(2021, 5, 1), "closes_on": closes_on},
+        )
+    assert build_due_drafts() == 1
+    assert list(Report.objects.values_list("kind", "period", "state")) == [("half-year", "2564-H2", "queued")]
+    assert build_due_drafts() == 0
+    assert "reports.tasks.build_due_drafts" in [one["task"] for one in settings.CELERY_BEAT_SCHEDULE.values()]
+
+
 def test_only_the_ministry_builds(rows, committee):
     with pytest.raises(PermissionDenied):
         actions.ask(scope=half_year(), by=committee)
@@ -115,7 +134,9 @@ def test_the_command_builds_and_the_sealed_file_is_known_again(rows, tmp_path, c
     # The PDF and the Word file are made again in test_builders; one format is enough here.
     ReportFile.objects.exclude(format="xlsx").delete()
     assert [finding.is_good for finding in of_file(content)] == [True, True, True, True]
+    capsys.readouterr()
     call_command("verify_report", str(report.pk))
+    assert capsys.readouterr().out.splitlines()[-1].endswith("figures that are others today: 0")
     file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with pytest.raises(CommandError) as refused:
         call_command("verify_report", str(file))

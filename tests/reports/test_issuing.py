@@ -12,6 +12,7 @@ from core.models import JobState
 from organisations.models import Organisation
 from reports import actions, building, snapshot, telling
 from reports.content import document
+from reports.content.blocks import Paragraph
 from reports.content.differences import differences
 from reports.models import Report, ReportFile, Standing
 from reports.tasks import run_report
@@ -190,3 +191,14 @@ def test_the_code_on_paper_leads_to_the_section_or_to_what_its_seal_says(client,
     assert client.get(address).url == f"/reports/verify/?seal={report.digest[:12]}"
     for wrong in ("/reports/s/xyz/indicators/", f"/reports/s/{report.digest[:12]}/nothing/"):
         assert client.get(wrong).status_code == 404
+
+
+def test_staff_introduce_a_report_and_leave_sections_out(rows, staff, client_of):
+    asked = {"kind": "half-year", "plan": "cso-1", "period": "2565-H1", "introduction": "คำนำ\n\nย่อหน้าที่สอง"}
+    client_of(staff).post("/reports/new/", {**asked, "left_out": ["money", "forum"]})
+    report = Report.objects.get()
+    made = document(snapshot.take(half_year(), **report.wishes), "")
+    codes = [chapter.code for chapter in made.chapters]
+    assert codes == ["summary", "changes", "progress", "indicators", "registry", "discipline", "provinces", "seal"]
+    texts = [block.text for block in made.chapters[0].blocks if isinstance(block, Paragraph)]
+    assert texts[1:3] == ["คำนำ", "ย่อหน้าที่สอง"]

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.models import Report
-from reports.verifying import Finding, of_file, of_report
+from reports.verifying import Finding, changed_since, known_file, of_file, of_report
+
+SHOWN = 200  # differences
 
 
 class Command(BaseCommand):
@@ -18,19 +20,32 @@ class Command(BaseCommand):
         parser.add_argument("what", metavar="FILE-OR-ID")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = self._findings(options["what"])
+        report, findings = self._findings(options["what"])
         for finding in findings:
             self.stdout.write(f"{'ถูกต้อง/ok' if finding.is_good else 'ไม่ตรง/DIFFERS'}  {finding.th} / {finding.en}")
         if not all(finding.is_good for finding in findings):
             raise CommandError("ไม่ใช่รายงานที่ผนึกไว้ / This is not the sealed report.", returncode=1)
+        if report is not None:
+            self._since(report)
 
-    def _findings(self, what: str) -> list[Finding]:
+    def _since(self, report: Report) -> None:
+        """The figures that are others today: no fault of the report, which stays as it is."""
+        found = changed_since(report, "th")
+        self.stdout.write(f"ค่าที่ต่างจากข้อมูลวันนี้ {len(found)} ค่า / figures that are others today: {len(found)}")
+        for each in found[:SHOWN]:
+            self.stdout.write(
+                f"  {each.table} · {each.row} · {each.column}: {each.before or '–'} → {each.after or '–'}"
+            )
+
+    def _findings(self, what: str) -> tuple[Report | None, list[Finding]]:
         path = Path(what)
         if path.is_file():
-            return of_file(path.read_bytes())
+            content = path.read_bytes()
+            file = known_file(content)
+            return (file.report if file else None), of_file(content)
         try:
             report = Report.objects.get(pk=uuid.UUID(what))
         except (ValueError, Report.DoesNotExist):
             message = f"ไม่พบไฟล์หรือรายงาน “{what}” / There is no file and no report “{what}”."
             raise CommandError(message, returncode=2) from None
-        return of_report(report)
+        return report, of_report(report)

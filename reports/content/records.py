@@ -1,0 +1,82 @@
+"""The records behind the figures as lists for a spreadsheet: each row a record in the version that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from reports.content.changes import part_name
+from reports.content.writing import said
+
+REGISTRY = "registry"
+# What of an organisation is counted by: the key of its values in the snapshot, one or several.
+ONE = ("form", "status", "level", "capacity")
+SEVERAL = ("issue", "expertise")
+
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """`rows` are read once; a figure of the report is the number of rows that hold its value."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: Iterable[tuple[str | int, ...]]
+    count: int
+
+
+def record_sheets(snapshot: dict[str, Any], *, language: str = "th") -> Iterator[RecordSheet]:
+    """A sheet for each list of records that the snapshot names, empty ones left out."""
+    with override(language):
+        calendar = snapshot["plan"]["calendar"]
+        for part, behind in sorted(snapshot.get("records", {}).items()):
+            if not behind["rows"]:
+                continue
+            name = part_name(part, behind["model"], calendar)
+            make = _organisations if part == REGISTRY and "code" in behind["columns"] else _plain
+            yield make(snapshot, name, behind)
+
+
+def _plain(snapshot: dict[str, Any], name: str, behind: dict[str, Any]) -> RecordSheet:
+    columns = (_("Number of the record"), _("Version"))
+    rows = ((row[0], "" if row[1] is None else row[1]) for row in behind["rows"])
+    return RecordSheet(_("Records %(name)s") % {"name": name}, name, columns, rows, len(behind["rows"]))
+
+
+def _organisations(snapshot: dict[str, Any], name: str, behind: dict[str, Any]) -> RecordSheet:
+    frozen = snapshot["sections"][REGISTRY]
+    at = {column: place for place, column in enumerate(behind["columns"])}
+    words = {key: {part["code"]: said(part) for part in frozen[key]} for key in (*ONE, *SEVERAL)}
+    provinces = {part["code"]: said(part) for part in frozen["provinces"] or [snapshot["province"]]}
+
+    def row(values: list[Any]) -> tuple[str | int, ...]:
+        several = (
+            "; ".join(f"{code} {words[key].get(code, '')}".strip() for code in values[at[key]]) for key in SEVERAL
+        )
+        return (
+            values[at["code"]],
+            provinces.get(values[at["province"]], values[at["province"]]),
+            *(words[key].get(values[at[key]], values[at[key]] or "") for key in ONE),
+            *several,
+            values[at["id"]],
+            "" if values[at["version"]] is None else values[at["version"]],
+        )
+
+    columns = (
+        _("Registry code"),
+        _("Province"),
+        _("Legal form"),
+        _("Status"),
+        _("Level of operation"),
+        _("Capacity level"),
+        _("Issue area"),
+        _("Expertise"),
+        _("Number of the record"),
+        _("Version"),
+    )
+    rows = (row(values) for values in behind["rows"])
+    return RecordSheet(_("Records %(name)s") % {"name": name}, name, columns, rows, len(behind["rows"]))
