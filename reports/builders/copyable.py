@@ -25,6 +25,7 @@ _RESOURCES = re.compile(rb"/Resources (\d+) 0 R")
 _LENGTH = re.compile(rb"/Length \d+")
 _CHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _ACTUAL = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
+_ACTUAL_UNSEEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*(?:200B|2060)[0-9A-F]*)>")
 
 # What shows glyphs: (…)Tj, or […]TJ with the moves between them.
 _LITERAL = rb"\((?:[^\\()]|\\.)*\)"
@@ -36,7 +37,10 @@ _STRING = re.compile(_LITERAL, re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _TEXT = re.compile(
-    rb"/Span<<" + _ACTUAL.pattern.replace(b"(", b"(?P<actual>", 1) + rb">>BDC"
+    # Nearly every ActualText holds one operator and nothing else: such a one is read at once.
+    rb"/Span<</ActualText<FEFF(?P<whole>[0-9A-F]*)>>>BDC 0 Tr/(?P<its_font>f\d+) (?P<its_size>[\d.]+) Tf [-\d. ]+ Tm"
+    rb"(?P<its_shown>" + _OPERATOR + rb")\n(?P<its_end>EMC)"
+    rb"|/Span<<" + _ACTUAL.pattern.replace(b"(", b"(?P<actual>", 1) + rb">>BDC"
     rb"|(?P<begin>BDC)|(?P<end>EMC)|/(?P<font>f\d+) (?P<size>[\d.]+) Tf|(?P<shown>" + _OPERATOR + rb")",
     re.DOTALL,
 )
@@ -82,9 +86,11 @@ class _Cluster:
 
     def takes(self, font: int, text: str, glyphs: Collection[int]) -> bool:
         """Whether these glyphs are more of this cluster and not the same letters once again."""
+        if self.font != font or self.text != text:
+            return False
         mine = self.glyphs
         wanted = len(self.text) + (1 if SARA_AM in self.text and not set(self.text) & set(TONES) else 0)
-        return self.font == font and self.text == text and len(mine) + len(glyphs) <= wanted and mine[0] not in glyphs
+        return len(mine) + len(glyphs) <= wanted and mine[0] not in glyphs
 
 
 def with_letters(pdf: bytes) -> bytes:
@@ -98,7 +104,9 @@ def with_letters(pdf: bytes) -> bytes:
         for number, body in objects.items()
         if b"/Type/Font/" in body[:24] and (found := _TO_UNICODE.search(body))
     }
-    pages = [(number, _ACTUAL.sub(_said, _inflated(objects[number])), fonts) for number, fonts in _contents(objects)]
+    pages = [
+        (number, _ACTUAL_UNSEEN.sub(_said, _inflated(objects[number])), fonts) for number, fonts in _contents(objects)
+    ]
     read = [list(_clusters(page, fonts, said)) for _number, page, fonts in pages]
     letters = _letters(cluster for clusters in read for cluster in clusters)
     for (number, page, _fonts), clusters in zip(pages, read, strict=True):
@@ -201,8 +209,18 @@ def _clusters(page: bytes, fonts: dict[bytes, int], said: dict[int, dict[int, st
     span: _Run | None = None
     for found in _TEXT.finditer(page):
         kind = found.lastgroup
-        if kind == "size":
-            font, size = fonts[found["font"]], Decimal(found["size"].decode())
+        if kind == "its_end":
+            font, size = fonts[found["its_font"]], _number(found["its_size"])
+            text, operator = _read(found["whole"]), found["its_shown"]
+            run = _Run(list(_shown(operator)), found.start("its_shown"), found.start("its_end"), size)
+            if open_cluster is not None and open_cluster.takes(font, text, run.glyphs):
+                open_cluster.runs.append(run)
+            else:
+                if open_cluster is not None:
+                    yield open_cluster
+                open_cluster = _Cluster(font, text, [run])
+        elif kind == "size":
+            font, size = fonts[found["font"]], _number(found["size"])
             if span is not None:
                 span.size = size
         elif kind == "actual":
@@ -246,26 +264,33 @@ def _clusters(page: bytes, fonts: dict[bytes, int], said: dict[int, dict[int, st
         yield open_cluster
 
 
-def _own(cluster: _Cluster) -> list[str]:
-    """The letters of each glyph of a cluster; empty where they cannot be told."""
-    glyphs, text = cluster.glyphs, cluster.text.translate(UNSEEN)
-    if len(glyphs) == 1:
-        return [text]
+@lru_cache(maxsize=1_000)
+def _number(written: bytes) -> Decimal:
+    return Decimal(written.decode())
+
+
+@lru_cache(maxsize=10_000)
+def _own(text: str, glyphs: int) -> tuple[str, ...]:
+    """The letters of each of the glyphs that a cluster is set with; empty where they cannot be told."""
+    text = text.translate(UNSEEN)
+    if glyphs == 1:
+        return (text,)
     if SARA_AM not in text:
-        return list(text) if len(glyphs) == len(text) else []
+        return tuple(text) if glyphs == len(text) else ()
     # ก้ำ is set as ก, ํ with ้ in one glyph, and า.
     base = text[: text.index(SARA_AM)]
     if not text.endswith(SARA_AM):
-        return []
+        return ()
     tone = base[-1] if base[-1:] and base[-1] in TONES else ""
-    parts = [*base[: len(base) - len(tone)], NIKHAHIT + tone, SARA_AA]
-    return parts if len(parts) == len(glyphs) else []
+    parts = (*base[: len(base) - len(tone)], NIKHAHIT + tone, SARA_AA)
+    return parts if len(parts) == glyphs else ()
 
 
 def _letters(clusters: Iterator[_Cluster]) -> Letters:
     found: Letters = {}
     for cluster in clusters:
-        for glyph, letters in zip(cluster.glyphs, _own(cluster), strict=False):
+        glyphs = cluster.glyphs
+        for glyph, letters in zip(glyphs, _own(cluster.text, len(glyphs)), strict=False):
             found.setdefault((cluster.font, glyph), letters)
     return found
 
@@ -283,7 +308,7 @@ def _together(page: bytes, clusters: list[_Cluster]) -> bytes:
                 changes.append((operator.start(), operator.end(), wider))
             continue
         blocks = [block for run in others if (block := _block(page, run.shown))]
-        here = _PLACE.search(page, page.rindex(b"q 1 0 0 -1 ", 0, first.shown))
+        here = _PLACE.search(page, max(0, page.rfind(b"q 1 0 0 -1 ", 0, first.shown)))
         if here is None or len(blocks) < len(others):
             continue
         added = b""
@@ -306,10 +331,11 @@ def _together(page: bytes, clusters: list[_Cluster]) -> bytes:
 
 def _block(page: bytes, shown: int) -> re.Match[bytes] | None:
     """The drawing of a run of its own: its place (1, 2) and what shows it (3)."""
-    found = _ALONE.match(page, page.rindex(b"q 1 0 0 -1 ", 0, shown))
+    found = _ALONE.match(page, max(0, page.rfind(b"q 1 0 0 -1 ", 0, shown)))
     return found if found and found.start(3) == shown else None
 
 
+@lru_cache(maxsize=10_000)
 def _up_to_the_end(operator: bytes, size: Decimal) -> bytes:
     """The same glyphs, the last one as wide as it was moved to the left.
 
