@@ -17,6 +17,7 @@ from plans.choices import ProgressStatus
 from plans.evidence import ACCEPT, checked
 from plans.models import Agency, Plan, Progress
 from plans.reading import MAX_BYTES
+from plans.sheets import is_workbook
 from thai.text import normalise
 
 # Each text, and what it is about.
@@ -182,8 +183,8 @@ class DocumentForm(OnceForm):
 
     file = forms.FileField(
         label=_("Document file"),
-        help_text=_("A YAML document. It takes the place of the text below."),
-        widget=forms.ClearableFileInput({"accept": ".yaml,.yml"}),
+        help_text=_("A YAML document or its workbook (.xlsx). It takes the place of the text below."),
+        widget=forms.ClearableFileInput({"accept": ".yaml,.yml,.xlsx"}),
         required=False,
     )
     text = forms.CharField(
@@ -200,7 +201,7 @@ class DocumentForm(OnceForm):
         """What was sent, the file before the text."""
         upload = self.cleaned_data.get("file")
         given: bytes = upload.read(MAX_BYTES + 1) if upload else self.cleaned_data["text"].encode()
-        return given.replace(b"\r\n", b"\n")
+        return given if is_workbook(given) else given.replace(b"\r\n", b"\n")
 
 
 class WindowForm(OnceForm):
@@ -239,7 +240,8 @@ class ExceptionForm(OnceForm):
     reason = forms.CharField(label=_("Reason"), max_length=1_000, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # It stands on one page with the window's form, which has a reason too.
+        super().__init__(*args, **{"auto_id": "exception_%s", **kwargs})
         named = Q(node_agencies__node__plan=plan) | Q(plan_agencies__plan=plan)
         agency: Any = self.fields["agency"]
         agency.queryset = Agency.objects.filter(named).distinct()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import ConstructorError, SafeConstructor
@@ -32,6 +33,14 @@ class Problem:
     line: int
     message: str | Promise
     values: dict[str, Any] = field(default_factory=dict)
+    sheet: str = ""  # of a workbook, where the line is a row of it
+
+    @property
+    def where(self) -> str:
+        """The line, or the sheet and the row, in the reader's language."""
+        if self.sheet:
+            return gettext("Sheet “%(sheet)s”, row %(line)s") % {"sheet": self.sheet, "line": self.line}
+        return gettext("Line %(line)s") % {"line": self.line}
 
     def __str__(self) -> str:
         return str(self.message) % self.values if self.values else str(self.message)
@@ -46,7 +55,7 @@ class DocumentError(ValueError):
     """A document that is refused whole; `problems` says all that is wrong with it, by line."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: (problem.line, str(problem)))
+        self.problems = sorted(problems, key=lambda problem: (problem.sheet, problem.line, str(problem)))
         super().__init__("\n".join(f"{problem.line}: {problem}" for problem in self.problems))
 
 
@@ -56,6 +65,7 @@ class Document:
 
     data: dict[str, Any]
     lines: dict[Path, int]
+    sheets: dict[Path, str] = field(default_factory=dict)  # of a workbook: the sheet of each part
 
     def line(self, *path: str | int) -> int:
         """The line of a part, or of the nearest part around it that is there."""
@@ -65,7 +75,12 @@ class Document:
 
     def problem(self, path: Path, message: str | Promise, **values: Any) -> Problem:
         """A problem of the part at a path."""
-        return Problem(self.line(*path), message, values)
+        return Problem(self.line(*path), message, values, self._sheet(path))
+
+    def _sheet(self, path: Path) -> str:
+        while path and path not in self.sheets:
+            path = path[:-1]
+        return self.sheets.get(path, "")
 
     def walk(self) -> Iterator[tuple[Path, dict[str, Any], Path]]:
         """Every node of the tree, from the top and in order: its path, itself, the path of its parent or ()."""

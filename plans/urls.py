@@ -46,6 +46,7 @@ urlpatterns = [
     path("agencies/<slug:code>/", agency.agency_page, name="agency"),
     path("load/", plan_edit.plan_load, name="load"),
     path("schema.json", document.plan_schema, name="schema"),
+    path("<slug:plan>/document.xlsx", document.plan_workbook, name="workbook"),
     path("<slug:plan>/document.yaml", document.plan_document, name="document"),
     path("<slug:plan>/", plan.plan_page, name="plan"),
     path("<slug:plan>/projects/<node_number:number>/", node.project_page, name="node"),

@@ -18,6 +18,7 @@ from plans.checks import check
 from plans.differences import Difference
 from plans.models import Plan
 from plans.reading import Document, DocumentError, read
+from plans.sheets import is_workbook, read_workbook
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def load_plan(*, content: bytes, by: Any | None, seal: str | None = None) -> tup
     """
     if by is not None:
         require(by, Right.EDIT_PLANS)
-    document = _checked(content)
+    document = checked_document(content)
     with connection.cursor() as cursor:
         # One document at a time: two that name the same agencies must not both create them.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('plans.load_plan'))")
@@ -58,7 +59,7 @@ def preview_plan(*, content: bytes, by: Any | None) -> Preview:
     """What loading a document would change; nothing stays changed. Raises DocumentError as loading would."""
     if by is not None:
         require(by, Right.EDIT_PLANS)
-    document = _checked(content)
+    document = checked_document(content)
     seal = seal_of(document)
     code = document.data["code"]
     is_new = not Plan.objects.filter(code=code).exists()
@@ -76,8 +77,9 @@ def seal_of(document: Document) -> str:
     return hashlib.sha256(both.encode()).hexdigest()
 
 
-def _checked(content: bytes) -> Document:
-    document = read(content)
+def checked_document(content: bytes) -> Document:
+    """The document that a YAML file or a workbook holds. Raises DocumentError with every problem and its place."""
+    document = read_workbook(content) if is_workbook(content) else read(content)
     if problems := check(document):
         raise DocumentError(problems)
     return document

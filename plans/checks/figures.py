@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +39,7 @@ def _references(document: Document) -> Iterator[Problem]:
             ((*path, n), (target.get("period", last), target.get("province", ""))) for n, target in enumerate(targets)
         ]
         for problem in once(document, keys):
-            yield Problem(problem.line, _("There is a target for this period and place already."))
+            yield replace(problem, message=_("There is a target for this period and place already."), values={})
     for path, rows in groups:
         for position, row in enumerate(rows):
             if "node" in row and row["node"] not in numbers:

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from plans.sheets import as_workbook
 from plans.views.finding import find_plan, hinted
 from plans.writing import as_yaml, schema
 
@@ -27,4 +28,16 @@ def plan_document(request: HttpRequest, plan: str) -> HttpResponse:
     found = find_plan(plan)
     answer = HttpResponse(as_yaml(found.document), content_type="application/yaml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{found.code}.yaml"'
+    return answer
+
+
+@login_not_required
+@require_safe
+@hinted
+def plan_workbook(request: HttpRequest, plan: str) -> HttpResponse:
+    """The same document as a workbook, a sheet for each of its lists."""
+    found = find_plan(plan)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer = HttpResponse(as_workbook(found.document), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{found.code}.xlsx"'
     return answer

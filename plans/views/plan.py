@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.names import in_reader_language
+from places import lookup
 from plans import summaries
 from plans.choices import StatementKind
 from plans.models import Plan, Progress
@@ -84,6 +86,18 @@ def document_texts(plan: Plan) -> dict[str, Any]:
             for part in document.get("sources", [])
         ],
         "notes": [_either(part, "") for part in document.get("notes", [])],
+        "budget_lines": [_budget_line(line) for line in document.get("budget", {}).get("lines", [])],
+    }
+
+
+def _budget_line(line: dict[str, Any]) -> dict[str, Any]:
+    """A line of the split of the money, as the document prints it; None for what it does not say."""
+    province = lookup.provinces().by_code.get(line.get("province", ""))
+    return {
+        "node": line.get("node"),
+        "year": line.get("year"),
+        "where": in_reader_language(province.name_th, province.name_en) if province else line.get("area"),
+        "amount": Decimal(str(line["amount_baht"])),
     }
 
 

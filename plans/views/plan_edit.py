@@ -17,6 +17,7 @@ from plans import actions
 from plans.forms import DocumentForm
 from plans.models import Plan
 from plans.reading import DocumentError
+from plans.sheets import is_workbook
 from plans.views.finding import find_plan, hinted
 from plans.writing import as_yaml
 
@@ -43,20 +44,33 @@ def _page(request: HttpRequest, plan: Plan | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.content
         try:
-            seal = request.POST.get("seal", "")
-            if seal and not form.cleaned_data["file"]:
+            content = _as_text(content)
+            if (seal := request.POST.get("seal", "")) and not form.cleaned_data["file"]:
                 return _applied(request, content, seal)
-            context["preview"] = actions.preview_plan(content=content, by=request.user)
         except DocumentError as error:
             context["problems"] = error.problems
         except actions.NotNowError as error:
             messages.error(request, str(error.reason))
-            context["preview"] = actions.preview_plan(content=content, by=request.user)
             status = 409
-        context["form"] = DocumentForm(initial={"text": content.decode(errors="replace")})
+        if "problems" not in context:
+            context |= _looked_at(request, content)
+        text = "" if is_workbook(content) else content.decode(errors="replace")
+        context["form"] = DocumentForm(initial={"text": text})
     elif request.method != "POST" and plan is not None:
         context["form"] = DocumentForm(initial={"text": as_yaml(plan.document)})
     return TemplateResponse(request, "plans/plan_edit.html", context, status=status)
+
+
+def _as_text(content: bytes) -> bytes:
+    """A workbook as the text of the same document, once it is sound."""
+    return as_yaml(actions.checked_document(content).data).encode() if is_workbook(content) else content
+
+
+def _looked_at(request: HttpRequest, content: bytes) -> dict[str, Any]:
+    try:
+        return {"preview": actions.preview_plan(content=content, by=request.user)}
+    except DocumentError as error:
+        return {"problems": error.problems}
 
 
 def _applied(request: HttpRequest, content: bytes, seal: str) -> HttpResponse:

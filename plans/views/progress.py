@@ -15,7 +15,7 @@ from plans.actions.parts import ADDED
 from plans.actions.progress import IN_THE_AGENCYS_HANDS, window_for
 from plans.choices import ProgressState, WindowState
 from plans.forms import TEXTS, ReturnForm, StepForm, heading
-from plans.models import Node, PlanPeriod, Progress, SupportingPart
+from plans.models import Agency, Node, PlanPeriod, Progress, SupportingPart
 from plans.permissions import agencies_to_add_for, may_report, may_review, require_reading
 from plans.views.finding import find_period, find_project, hinted
 from plans.views.plan import short_label
@@ -110,8 +110,12 @@ def added(request: HttpRequest, node: Node, period: Period, window: PlanPeriod |
     parts = SupportingPart.objects.filter(node=node, period=str(period)).select_related("agency", "updated_by")
     if not (mine or own or may_review(request.user)):
         parts = parts.filter(Exists(Progress.objects.checked().filter(node=node, period=str(period))))
-    is_open = window is not None and window.is_open()
     return {
         "parts": [(part, [(heading(name), getattr(part, name)) for name in ADDED]) for part in parts],
-        "parts_to_write": own if is_open else [],
+        "parts_to_write": own if own and window and may_add(window, own) else [],
     }
+
+
+def may_add(window: PlanPeriod, own: list[Agency]) -> bool:
+    """Whether one of these supporting agencies may write its part now, with the exceptions given to them."""
+    return window.is_open() or window.is_open(until=window.exceptions.filter(agency__in=own).last_day())

@@ -13,6 +13,7 @@ TABLE = {
     "plans:plan": {"*": 200},
     "plans:schema": {"*": 200},
     "plans:document": {"*": 200},
+    "plans:workbook": {"*": 200},
     "plans:node": {"*": 200},
     "plans:programme": {"*": 200},
     "plans:agency": {"*": 200},
@@ -59,6 +60,7 @@ def _report(cast):
 ARGUMENTS = {
     "plans:plan": lambda cast: ["cso-1"],
     "plans:document": lambda cast: ["cso-1"],
+    "plans:workbook": lambda cast: ["cso-1"],
     "plans:node": lambda cast: ["cso-1", "1.2"],
     "plans:programme": lambda cast: ["cso-1", "1"],
     "plans:agency": lambda cast: ["nhco"],

@@ -108,3 +108,9 @@ def test_the_page_in_english(client, cso1):
     assert "Fiscal years 2564–2565" in text
     assert "Lead agency" in text
     assert cso1.nodes.get(number="1.1").name_en in text
+
+
+def test_a_split_of_the_budget_is_shown_as_the_document_prints_it(client):
+    load_plan(content=DOCUMENT.encode(), by=None)
+    text = plain(client.get(url("test-plan")))
+    assert "1 2564 เชียงใหม่ 400,000 บาท" in text

@@ -11,7 +11,10 @@ from plans.reading import DocumentError
 
 
 class Command(BaseCommand):
-    help = "Load plans from their YAML documents. Loading twice gives the same; a broken document is refused whole."
+    help = (
+        "Load plans from their documents (YAML, or the same as a workbook). Loading twice gives the same;"
+        " a broken document is refused whole."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -42,8 +45,9 @@ class Command(BaseCommand):
                     code = plan.code
         except DocumentError as error:
             for problem in error.problems:
-                self.stderr.write(f"{file}:{problem.line}: {problem.said_in('th')}")
-                self.stderr.write(f"    line {problem.line}: {problem.said_in('en')}")
+                place = f"{problem.sheet}!{problem.line}" if problem.sheet else str(problem.line)
+                self.stderr.write(f"{file}:{place}: {problem.said_in('th')}")
+                self.stderr.write(f"    line {place}: {problem.said_in('en')}")
             return False
         counts = {"new": changes.created, "changed": changes.changed, "same": changes.same, "removed": changes.removed}
         said = gettext("new %(new)s, changed %(changed)s, same %(same)s, removed %(removed)s") % counts
