@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -123,7 +124,7 @@ def _files(frozen: dict[str, Any]) -> Iterator[Row]:
     made_at = datetime.fromisoformat(frozen["cut_off"])
     begun = _processor_seconds()
     for form in ReportFormat:
-        yield Row(f"all files: {form.value}", "ours", _seconds(lambda form=form: make(frozen, digest, form)), "s")
+        yield Row(f"all files: {form.value}", "ours", _seconds(partial(make, frozen, digest, form)), "s")
     yield Row("all files: seconds of one core", "ours", _processor_seconds() - begun, "s")
     yield Row("all files: most memory", "ours", _most_memory(), "MB")
     made = document(frozen, digest)
@@ -133,12 +134,12 @@ def _files(frozen: dict[str, Any]) -> Iterator[Row]:
         what = f"{name}, {pages} pages"
         ours, bare = [], []
         for _round in range(ROUNDS):
-            ours.append(_seconds(lambda one=one: pdf.build(one, made_at=made_at)))
-            bare.append(_seconds(lambda laid=laid: _bare(laid, made_at)))
+            ours.append(_seconds(partial(pdf.build, one, made_at=made_at)))
+            bare.append(_seconds(partial(_bare, laid, made_at)))
         yield Row(what, "ours", median(ours), "s")
         yield Row(what, "floor", median(bare), "s")
         if find_spec("weasyprint"):
-            yield Row(what, "peer", _seconds(lambda one=one: _weasyprint(one, made_at)), "s")
+            yield Row(what, "peer", _seconds(partial(_weasyprint, one, made_at)), "s")
 
 
 def _with_annex(made: Any) -> Any:
