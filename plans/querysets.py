@@ -57,10 +57,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 class PlanPeriodQuerySet(models.QuerySet["PlanPeriod"]):
     def with_extensions(self) -> PlanPeriodQuerySet:
-        """With `extensions`: {"agency": pk, "until": "2022-05-31"} of every exception in force; no query more."""
+        """With `extensions`: {"agency": pk, "until": "2022-05-31"} of every exception in force; no query more.
+
+        In order of the plan and the period, said here because a query that groups leaves the model's order out.
+        """
         given = JSONObject(agency="exceptions__agency_id", until="exceptions__until")
         in_force = Q(exceptions__ended_at=None, exceptions__agency__isnull=False)
-        return self.annotate(extensions=JSONBAgg(given, filter=in_force, default=Value([], JSONField())))
+        found = self.annotate(extensions=JSONBAgg(given, filter=in_force, default=Value([], JSONField())))
+        return found.order_by("plan_id", "period")
 
 
 class WindowExceptionQuerySet(models.QuerySet["WindowException"]):

@@ -99,7 +99,7 @@ def _mails(seen: Preview) -> dict[str, Any]:
 
 
 def _result(action: BulkAction, terms: Terms) -> dict[str, Any]:
-    counted = action.rows.values_list("outcome", "refusal").annotate(rows=Count("pk"))
+    counted = action.rows.values_list("outcome", "refusal").annotate(rows=Count("pk")).order_by("-rows", "refusal")
     by_outcome: dict[str, int] = {}
     refused: dict[str, int] = {}
     for outcome, refusal, rows in counted:
