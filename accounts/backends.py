@@ -10,11 +10,16 @@ from django.contrib.auth.backends import ModelBackend
 from accounts.models import User
 from core.reading import rows
 
+_PROVINCES = "ARRAY(SELECT province_id FROM accounts_userprovince WHERE user_id = accounts_user.id)"
+
 
 class _ReadByHand:
     def get_user(self, user_id: Any) -> User | None:
-        """The account of a session; None where it is gone or may no longer sign in."""
-        return next(rows(User, "id = %s AND is_active", [user_id]), None)
+        """The account of a session, its provinces with it; None where it is gone or may no longer sign in."""
+        user = next(rows(User, "id = %s AND is_active", [user_id], also={"province_codes": _PROVINCES}), None)
+        if user is not None:
+            user.province_codes = frozenset(user.province_codes)
+        return user
 
 
 class NameBackend(_ReadByHand, ModelBackend):

@@ -52,15 +52,20 @@ def as_date(value: date | datetime | None, *, style: Style, tongue: str = "") ->
     """
     if not value:
         return ""
-    day = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return format_date(day.date() if isinstance(day, datetime) else day, style=style, language=tongue or language())
+    if isinstance(value, datetime):
+        value = _in_bangkok(value).date()
+    return format_date(value, style=style, language=tongue or language())
+
+
+def _in_bangkok(value: datetime) -> datetime:
+    return value.astimezone(timezone.get_default_timezone()) if timezone.is_aware(value) else value
 
 
 def as_datetime(value: datetime | None) -> str:
     """A moment in Bangkok time: the day with a short month, then hours and minutes."""
     if not value:
         return ""
-    moment = timezone.localtime(value) if timezone.is_aware(value) else value
+    moment = _in_bangkok(value)
     clock = f"{moment:%H:%M}"
     if language() == "th":
         return f"{as_date(value, style='short')} {clock} น."

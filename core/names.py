@@ -5,9 +5,12 @@ from typing import Any
 from django.utils.translation import get_language
 
 
-def in_reader_language(th: str, en: str) -> str:
-    """The text in the reader's language; Thai where there is no English one, and the other way round."""
-    first, second = (en, th) if (get_language() or "th").startswith("en") else (th, en)
+def in_reader_language(th: str, en: str, *, tongue: str = "") -> str:
+    """The text in the reader's language; Thai where there is no English one, and the other way round.
+
+    `tongue`: that language, for who has many to show and has asked for it already.
+    """
+    first, second = (en, th) if (tongue or get_language() or "th").startswith("en") else (th, en)
     return first or second
 
 

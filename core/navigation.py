@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
+from core import formats
+
 EVERYONE = "everyone"
 SIGNED_IN = "signed-in"
 
@@ -50,13 +52,17 @@ def may_enter(user: Any, right: str) -> bool:
 
 def main_menu(request: HttpRequest) -> list[Place]:
     """The entries of settings.NAVIGATION that exist and that this reader may enter, in order."""
-    user = getattr(request, "user", None)
-    places = []
-    for label, target, right in settings.NAVIGATION:
-        url = address(target)
-        if url and may_enter(user, right):
-            places.append(Place(str(label), url, _current(request.path, url)))
-    return places
+    user, path = getattr(request, "user", None), request.path
+    targets = tuple([target for _label, target, _right in settings.NAVIGATION])
+    known = _entries(targets, formats.language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return [Place(label, url, _current(path, url)) for label, url, right in known if may_enter(user, right)]
+
+
+@lru_cache(maxsize=16)
+def _entries(_targets: tuple[str, ...], _tongue: str, _urlconf: str, _prefix: str) -> list[tuple[str, str, str]]:
+    """Label, address and right of what stands in the menu for anybody: the same on every page of a language."""
+    found = [(str(label), address(target), right) for label, target, right in settings.NAVIGATION]
+    return [entry for entry in found if entry[1]]
 
 
 def _current(path: str, url: str) -> str:

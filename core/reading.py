@@ -5,7 +5,7 @@ Putting a QuerySet into SQL takes four times as long as PostgreSQL takes to answ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -15,12 +15,17 @@ from django.db.models.base import ModelState
 M = TypeVar("M", bound=models.Model)
 
 
-def rows(model: type[M], condition: str, params: Sequence[Any], *, fields: Collection[str] = ()) -> Iterator[M]:
+def rows(
+    model: type[M], condition: str, params: Sequence[Any], *, fields: Collection[str] = (), also: Mapping[str, str] = {}
+) -> Iterator[M]:
     """The rows for which `condition`, SQL of our own over the table's columns, holds; in no order, unless it says one.
 
     `fields`: names of the fields to read, all where none is given; the others are read when they are asked for.
+    `also`: further attributes of each row, as SQL of our own.
     """
     columns, attnames, changing = _columns(model, frozenset(fields))
+    if also:
+        columns, attnames = ", ".join([columns, *also.values()]), [*attnames, *also]
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT {columns} FROM "{model._meta.db_table}" WHERE {condition}', params)  # noqa: S608 - names and conditions of our own
         found = cursor.fetchall()

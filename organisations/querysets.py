@@ -136,7 +136,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             read = self.filter(pk__in=ids).only(*names).select_related(*sorted(relations))
             found = {row.pk: row for row in read}
         else:
-            found = {row.pk: row for row in rows(self.model, "id = ANY (%s)", [list(ids)], fields=names)}
+            # As one text: a list of numbers is put into SQL number by number.
+            asked = f"{{{','.join(map(str, ids))}}}"
+            found = {row.pk: row for row in rows(self.model, "id = ANY (%s::bigint[])", [asked], fields=names)}
         return [found[pk] for pk in ids if pk in found]
 
     def twins_of(self, *, name_key: str, province_id: str, besides: int | None = None) -> OrganisationQuerySet:

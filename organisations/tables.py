@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
+from core.names import in_reader_language
 from organisations.choices import Taxonomy
 from organisations.filters import SIZES
 from organisations.list_columns import ListColumn, Reading, Shown, place_of
@@ -73,7 +74,7 @@ def rows(
     forms = reading.terms.names_in(Taxonomy.LEGAL_FORM, reading.tongue)
     return [
         Row(
-            name=organisation.name,
+            name=in_reader_language(organisation.name_th, organisation.name_en, tongue=reading.tongue),
             url=address.replace(_ANY, organisation.code),
             code=organisation.code,
             form=forms.get(organisation.legal_form, organisation.legal_form),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template.base import Node, Parser, TextNode, Token
+from django.template.base import Node, NodeList, Parser, TextNode, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as url_of_django
 from django.templatetags.i18n import do_translate
@@ -29,7 +29,7 @@ class ConstantNode(Node):
 
     child_nodelists = ()
 
-    def __init__(self, node: Node, key: Callable[[], Any]) -> None:
+    def __init__(self, node: Node | NodeList, key: Callable[[], Any]) -> None:
         self.node = node
         self.key = key
         self.texts: dict[Any, str] = {}
@@ -52,6 +52,14 @@ def translate(parser: Parser, token: Token) -> Node:
     if node.asvar or node.noop or node.message_context or not is_constant:
         return node
     return ConstantNode(node, get_language)
+
+
+@register.tag
+def constant(parser: Parser, token: Token) -> Node:
+    """{% constant %}…{% endconstant %}: drawn once for each language; what is inside takes nothing from the page."""
+    inside = parser.parse(("endconstant",))
+    parser.delete_first_token()
+    return ConstantNode(inside, lambda: (get_language(), get_urlconf(), get_script_prefix(), settings.STATIC_URL))
 
 
 @register.tag

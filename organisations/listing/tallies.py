@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from organisations.choices import State
 from organisations.listing.numbers import KEYS, MASKS, PLACE, PROVINCE, STATES, Numbers
@@ -130,7 +131,7 @@ def places_of(rows: Rows, where: Where) -> tuple[int, By]:
     by: dict[str, dict[str, int]] = {}
     if by_state:
         by["state"] = {names[state]: n for state, n in by_state.items()}
-    region_of = {row.code: row.region_code for row in official.provinces()}
+    region_of = _region_of()
     for key in ("region", "province"):
         within = where.provinces(besides=key)
         counts: dict[str, int] = defaultdict(int)
@@ -141,6 +142,11 @@ def places_of(rows: Rows, where: Where) -> tuple[int, By]:
         if counts:
             by[key] = counts
     return sum(n for state, n in by_state.items() if state in chosen), by
+
+
+@lru_cache(maxsize=1)
+def _region_of() -> dict[str, str]:
+    return {row.code: row.region_code for row in official.provinces()}
 
 
 def values_of(rows: Rows, numbers: Numbers) -> By:

@@ -1,5 +1,5 @@
 """Finding organisations by what a person typed: see `understanding.understand`."""
 
-from organisations.search.understanding import Understanding, understand
+from organisations.search.understanding import NOT_ASKED, Understanding, understand
 
-__all__ = ["Understanding", "understand"]
+__all__ = ["NOT_ASKED", "Understanding", "understand"]

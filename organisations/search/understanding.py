@@ -77,6 +77,9 @@ class Understanding:
         return ranking.order(self.levels)
 
 
+NOT_ASKED = Understanding("", Q())
+
+
 def understand(q: str, among: OrganisationQuerySet) -> Understanding:
     """Understand what was typed, for a reader who sees `among`. Never fails, whatever was typed.
 

@@ -22,7 +22,8 @@ def organisations(request: HttpRequest) -> TemplateResponse:
     query = filters.parse(request.GET, terms, request.user, size=list_frame.size_of(request))
     columns = list_frame.columns_of(request)
     wanted = facets.Wanted(query.sort, query.page, query.size)
-    asked = search.understand(query.q, Organisation.objects.visible_to(request.user))
+    seen = Organisation.objects.visible_to
+    asked = search.understand(query.q, seen(request.user)) if query.q else search.NOT_ASKED
     answer = facets.ask(scope_of(request.user), query.spelt_out.chosen, asked, wanted=wanted, terms=terms)
     if answer.common:
         common_words.want(answer.common)

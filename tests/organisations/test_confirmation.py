@@ -81,9 +81,9 @@ def test_one_and_three_rows_cost_the_same(coordinator, client_of, django_assert_
     client = client_of(coordinator)
     verified("ก", 1)
     client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)
     verified("ข", 1)
     verified("ค", 1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)

@@ -128,9 +128,9 @@ def test_a_reader_of_english(three, client):
 def test_as_many_questions_with_one_row_as_with_three(count, coordinator, client_of, django_assert_num_queries):
     OrganisationFactory.create_batch(count, district_id="5007")
     client = client_of(coordinator)
-    # session, account, its provinces, taxonomies' stamp, how the search is understood, facets, rows, saved views
+    # session, account with its provinces, taxonomies' stamp, how the search is understood, facets, rows, saved views
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{URL}?province=50&issue=01&q=สมาคม")
 
 
