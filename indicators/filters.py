@@ -6,7 +6,7 @@ Anything that is not understood is left out and named in `notes`, which every pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ from indicators.figures.figure import State, state_of
 from indicators.kinds import Kind, twice
 from indicators.measures import Dimension, Measure, measure_of
 from places.models import Province, Region
+from plans.choices import Cumulation
 from plans.models import Indicator, Plan
 from thai.dates import DateError, parse_date
 from thai.periods import Period, PeriodError
@@ -51,7 +52,7 @@ class Asked:
     def query(self, **changes: str) -> str:
         """The same question as an address's query, with changes; an empty value takes a parameter away."""
         asked = {"period": str(self.period), "province": self.cut.province, "region": self.cut.region}
-        asked |= {"as_of": self.as_of.isoformat() if self.as_of else ""}
+        asked |= {"reading": self.cut.reading, "as_of": self.as_of.isoformat() if self.as_of else ""}
         asked |= dict(self.cut.values) | changes
         return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
@@ -68,6 +69,8 @@ def read(query: QueryDict, indicator: Indicator, today: date) -> Asked:
     as_of = _as_of(query.get("as_of", "").strip(), today, notes)
     period = _period(query, indicator.plan, indicator, as_of or today, notes)
     cut, labels, place = _cut(query, measure, notes)
+    if query.get("reading") == Cumulation.SUM and indicator.cumulation == Cumulation.BOTH:
+        cut = replace(cut, reading=Cumulation.SUM)
     if as_of:
         labels["as_of"] = gettext("As it stood on %(day)s") % {"day": as_date(as_of, style="short")}
     return Asked(period, cut, notes, labels, place, as_of)

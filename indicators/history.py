@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from indicators.models import NetworkMember, Record
 from organisations.models import Merge, Organisation
@@ -40,14 +39,18 @@ def touched_since(model: type[Any], at: datetime) -> QuerySet[Any]:
     return events_of(model).filter(pgh_created_at__gt=at).order_by().values("pgh_obj_id").distinct()
 
 
-def survivor_at(at: datetime) -> Coalesce:
-    """The organisation of a row of history, or the one into which it was merged by that moment."""
-    by_then = events_of(Organisation).filter(pgh_obj=OuterRef("organisation_id"), pgh_created_at__lte=at)
-    into = by_then.order_by("-pgh_id").values("merged_into")[:1]
-    # Hardly any organisation was ever merged: only theirs are looked up one by one.
-    merged = Q(organisation_id__in=Merge.objects.order_by().values("merged"))
-    survivor = Case(When(merged, then=Subquery(into)), default=None, output_field=BigIntegerField())
-    return Coalesce(survivor, F("organisation_id"), output_field=BigIntegerField())
+def merged_organisations(at: datetime | None = None) -> QuerySet[Any]:
+    """(key, key of the one it was merged into) of all that were merged; as of `at` perhaps into None.
+
+    Hardly any organisation was ever merged: only these are looked up, and the table of all is not read.
+    """
+    if at is None:
+        return Organisation.objects.exclude(merged_into=None).order_by().values_list("pk", "merged_into")
+    until = events_of(Organisation).filter(
+        pgh_created_at__lte=at, pgh_obj__in=Merge.objects.order_by().values("merged")
+    )
+    last = until.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return last.values_list("pgh_obj_id", "merged_into_id")
 
 
 def revived(model: type[Any], events: Iterable[Any]) -> list[Any]:

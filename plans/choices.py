@@ -59,6 +59,8 @@ class Direction(models.TextChoices):
 class Cumulation(models.TextChoices):
     STATE = "state", _("state at the end of the period")
     SUM = "sum", _("sum over the period")
+    BOTH = "both", _("state at the end of the period, and sum over it")
+    CUMULATIVE = "cumulative", _("sum from the plan's beginning")
 
 
 class WindowState(models.TextChoices):

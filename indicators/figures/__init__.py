@@ -7,6 +7,7 @@ as of now, or with `at` as of a moment that has passed; `today` decides what of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from indicators.figures.stated import Stated, stated_of
 from indicators.history import events_of
 from indicators.measures import Dimension, Measure, measure_of
 from indicators.models import Value
+from plans.choices import Cumulation
 from plans.models import Indicator
 from thai.periods import Period
 
@@ -37,9 +39,9 @@ __all__ = [
     "Reported",
     "State",
     "Stated",
+    "by_place_and_values",
     "by_province",
     "by_value",
-    "by_values",
     "figure",
     "overview",
     "record_refs",
@@ -111,6 +113,22 @@ def by_province(
     return places.by_place(indicator, period, cut, _day(today, at), at, stated)
 
 
+def by_place_and_values(
+    indicator: Indicator,
+    period: Period,
+    dimensions: Sequence[Dimension],
+    cut: Cut,
+    *,
+    today: date | None = None,
+    at: datetime | None = None,
+    stated: Stated | None = None,
+) -> tuple[ByPlace, list[ByValue]]:
+    """The figure in every place for the values of a cut, and by every value of some dimensions in its place."""
+    return places.by_place_and_values(
+        indicator, period, dimensions, _checked(indicator, cut), _day(today, at), at, stated
+    )
+
+
 def by_value(
     indicator: Indicator,
     period: Period,
@@ -128,19 +146,6 @@ def by_value(
     if dimension is None:
         raise ValueError(f"Indicator {indicator.code} cannot be split by “{by}”.")
     return places.by_value(indicator, period, dimension, cut, _day(today, at), at)
-
-
-def by_values(
-    indicator: Indicator,
-    period: Period,
-    dimensions: Sequence[Dimension],
-    cut: Cut,
-    *,
-    today: date | None = None,
-    at: datetime | None = None,
-) -> list[ByValue]:
-    """The figure of a place by every value of several of its measure's dimensions, in one query."""
-    return places.by_values(indicator, period, dimensions, cut, _day(today, at), at)
 
 
 def records(
@@ -217,20 +222,28 @@ def _begun(indicator: Indicator, periods: Sequence[Period], today: date) -> list
     return [one for one in periods if state_of(indicator, one, today) in (State.FINAL, State.RUNNING)]
 
 
+# The figures of each period by the indicator's key, and whether it is the other reading of one that has two.
+Computed = dict[tuple[int, bool], dict[Period, computed.Counted]]
+
+
 def _counted(
     indicators: Sequence[Indicator], wanted: Sequence[Period], cut: Cut, today: date, at: datetime | None
-) -> dict[int, dict[Period, computed.Counted]]:
-    """The figures of the computed ones by the indicator's key: one query for each plan."""
-    plans: dict[int, list[tuple[Measure, Indicator]]] = {}
+) -> Computed:
+    """The figures of the computed ones: one query for each plan. Beside a state that is asked for stands its sum."""
+    plans: dict[int, list[tuple[Measure, Indicator, Cut]]] = {}
     for indicator in indicators:
         if measure := measure_of(indicator):
-            _checked(indicator, cut)
-            plans.setdefault(indicator.plan_id, []).append((measure, indicator))
-    found: dict[int, dict[Period, computed.Counted]] = {}
+            plans.setdefault(indicator.plan_id, []).append((measure, indicator, _checked(indicator, cut)))
+            if indicator.cumulation == Cumulation.BOTH and not cut.reading:
+                plans[indicator.plan_id].append((measure, indicator, replace(cut, reading=Cumulation.SUM)))
+    found: Computed = {}
     for asked in plans.values():
         begun = _begun(asked[0][1], wanted, today)
-        values = computed.values_of(asked, begun, cut, today, at)
-        found |= {indicator.pk: value for (_measure, indicator), value in zip(asked, values, strict=True)}
+        values = computed.values_of(asked, begun, today, at)
+        found |= {
+            (indicator.pk, own is not cut): value
+            for (_measure, indicator, own), value in zip(asked, values, strict=True)
+        }
     return found
 
 
@@ -240,7 +253,7 @@ def _one(
     wanted: Sequence[Period],
     cut: Cut,
     today: date,
-    counted: dict[int, dict[Period, computed.Counted]],
+    counted: Computed,
     rows: dict[int, list[Value]],
     stated: Stated,
 ) -> list[Figure]:
@@ -249,7 +262,8 @@ def _one(
         begun = _begun(indicator, wanted, today)
         values = typed.values(indicator, begun, _checked(indicator, cut), rows.get(indicator.pk, []))
     else:
-        values = counted[indicator.pk]
+        values = counted[indicator.pk, False]
+    over = counted.get((indicator.pk, True), {})
     return [
         Figure(
             indicator=indicator,
@@ -261,6 +275,7 @@ def _one(
             target=stated.target(indicator, period, cut),
             previous=values.get(period.previous(), typed.NO_FIGURE)[0] if period in values else None,
             reported=stated.of(indicator, period, cut),
+            over=over.get(period, typed.NO_FIGURE)[0],
         )
         for period in periods
     ]

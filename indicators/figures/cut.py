@@ -7,17 +7,24 @@ from typing import Any
 
 from django.db.models import Q
 
+from plans.choices import Cumulation
+from plans.models import Indicator
+
 # The place of records that carry no province: what is national.
 NOWHERE = "none"
 
 
 @dataclass(frozen=True)
 class Cut:
-    """`province` is a code or NOWHERE, `values` pairs of dimension and value; empty means all."""
+    """`province` is a code or NOWHERE, `values` pairs of dimension and value; empty means all.
+
+    `reading` chooses the state or the sum of an indicator that is counted both ways; empty is the state.
+    """
 
     province: str = ""
     region: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
 
     @classmethod
     def of(cls, province: Any = None, region: Any = None, by: str | None = None, value: str | None = None) -> Cut:
@@ -47,7 +54,13 @@ class Cut:
     @property
     def place_alone(self) -> Cut:
         """The same place without values of disaggregations."""
-        return Cut(self.province, self.region)
+        return Cut(self.province, self.region, (), self.reading)
+
+    def reading_of(self, indicator: Indicator) -> str:
+        """The way in which the indicator is counted here: state, sum or cumulative, never both."""
+        if indicator.cumulation != Cumulation.BOTH:
+            return str(indicator.cumulation)
+        return self.reading or Cumulation.STATE
 
     @property
     def is_nation(self) -> bool:

@@ -35,7 +35,8 @@ class Figure:
     `value` is a number, or for typed indicators also a yes/no or a text; None is "no figure", never zero. A percentage
     is in hundredths. `records` counts the rows it is made of; `target` is a number, or the words
     of a narrative target; `previous` is the value of the period before, within
-    the plan; `reported` is what was kept when the period was closed, None while it is open.
+    the plan; `reported` is what was kept when the period was closed, None while it is open. `over` is the sum over
+    the period of an indicator that is counted both ways, beside the state in `value`.
     """
 
     indicator: Indicator
@@ -47,6 +48,7 @@ class Figure:
     target: Decimal | str | None
     previous: Content
     reported: Reported | None = None
+    over: Content = None
 
     @property
     def is_restated(self) -> bool:

@@ -15,6 +15,7 @@ from indicators.figures.places import ByPlace, Part, by_place
 from indicators.measures import MEASURES
 from indicators.models import ReportedFigure, Value
 from places.models import Province, Region
+from plans.choices import Cumulation
 from plans.models import Indicator, Plan, PlanPeriod
 from thai.periods import Period
 
@@ -56,18 +57,21 @@ def _whole_and_closed(plan: Plan) -> list[Period]:
 
 
 def _rows(indicator: Indicator, period: Period, taken_at: datetime) -> Iterator[ReportedFigure]:
-    places: ByPlace = by_place(indicator, period, Cut(), _day(taken_at))
-    for part in (*places.provinces, *places.regions, places.nowhere, places.nation):
-        yield _row(indicator, period, part, taken_at)
+    readings = ("", Cumulation.SUM) if indicator.cumulation == Cumulation.BOTH else ("",)
+    for reading in readings:
+        places: ByPlace = by_place(indicator, period, Cut(reading=reading), _day(taken_at))
+        for part in (*places.provinces, *places.regions, places.nowhere, places.nation):
+            yield _row(indicator, period, part, reading, taken_at)
 
 
-def _row(indicator: Indicator, period: Period, part: Part, taken_at: datetime) -> ReportedFigure:
+def _row(indicator: Indicator, period: Period, part: Part, reading: str, taken_at: datetime) -> ReportedFigure:
     row = ReportedFigure(
         indicator=indicator,
         period=str(period),
         province=part.place if isinstance(part.place, Province) else None,
         region=part.place if isinstance(part.place, Region) else None,
         without_province=part.code == NOWHERE,
+        reading=reading,
         records=part.records,
         taken_at=taken_at,
     )

@@ -78,6 +78,54 @@ def by_place(
 
     `stated`: targets and reported figures of every place, where a page has read them already.
     """
+    measure = measure_of(indicator)
+    now, before = _begun(indicator, period, today)
+    counted: Counts = {}
+    if measure is not None:
+        keys = _place_keys(measure)
+        found = computed.values_by(measure, indicator, now + before, cut, today, *keys, at=at)
+        counted = dict(zip(keys, found, strict=True))
+    return _by_place(indicator, period, cut, today, at, stated, counted)
+
+
+def by_place_and_values(
+    indicator: Indicator,
+    period: Period,
+    dimensions: Sequence[Dimension],
+    cut: Cut,
+    today: date,
+    at: datetime | None = None,
+    stated: Stated | None = None,
+) -> tuple[ByPlace, list[ByValue]]:
+    """The figure in every place for the values of `cut`, and by every value in the place of `cut`.
+
+    In one query where the cut narrows neither; else in two.
+    """
+    measure = measure_of(indicator)
+    now, before = _begun(indicator, period, today)
+    everywhere = Cut(values=cut.values, reading=cut.reading)
+    if measure is None or not now or not dimensions or cut != Cut(reading=cut.reading):
+        splits = by_values(indicator, period, dimensions, cut.place_alone, today, at)
+        return by_place(indicator, period, everywhere, today, at, stated), splits
+    names = [dimension.name for dimension in dimensions]
+    keys = list(dict.fromkeys([*_place_keys(measure), *names, ""]))
+    found = computed.values_by(measure, indicator, now + before, everywhere, today, *keys, at=at)
+    counted = dict(zip(keys, found, strict=True))
+    return (
+        _by_place(indicator, period, everywhere, today, at, stated, counted),
+        _by_values(period, before, dimensions, counted),
+    )
+
+
+def _by_place(
+    indicator: Indicator,
+    period: Period,
+    cut: Cut,
+    today: date,
+    at: datetime | None,
+    stated: Stated | None,
+    by_key: Counts,
+) -> ByPlace:
     provinces = list(Province.objects.select_related("region"))
     regions = sorted({province.region for province in provinces}, key=lambda region: region.order)
     now, before = _begun(indicator, period, today)
@@ -85,8 +133,13 @@ def by_place(
     if measure is None:
         counted = _typed_places(indicator, now + before, provinces, regions, at)
     else:
-        counted = _computed_places(measure, indicator, now + before, cut, today, provinces, at)
-    stated = Stated() if cut.values else stated or stated_of([indicator], [period], has_reported=at is None)
+        counted = _computed_places(by_key, provinces)
+    stated = (
+        Stated()
+        if cut.values
+        else stated
+        or stated_of([indicator], [period], cut if cut.reading else None, whole=period, has_reported=at is None)
+    )
 
     def part(code: str, label: str = "", place: Province | Region | None = None) -> Part:
         def content(periods: list[Period]) -> computed.Counted:
@@ -130,13 +183,14 @@ def by_values(
     now, before = _begun(indicator, period, today)
     if measure is None or not now or not dimensions:
         return [ByValue(dimension) for dimension in dimensions]
-    keys = [dimension.name for dimension in dimensions]
-    found = computed.values_by(measure, indicator, now + before, cut, today, *keys, "", at=at)
-    whole = found.pop().get("", {}).get(period, (0, 0))[0]
-    return [
-        _by_value(dimension, period, before, counted, whole)
-        for dimension, counted in zip(dimensions, found, strict=True)
-    ]
+    keys = [*(dimension.name for dimension in dimensions), ""]
+    found = computed.values_by(measure, indicator, now + before, cut, today, *keys, at=at)
+    return _by_values(period, before, dimensions, dict(zip(keys, found, strict=True)))
+
+
+def _by_values(period: Period, before: list[Period], dimensions: Sequence[Dimension], by_key: Counts) -> list[ByValue]:
+    whole = by_key[""].get("", {}).get(period, (0, 0))[0]
+    return [_by_value(dimension, period, before, by_key[dimension.name], whole) for dimension in dimensions]
 
 
 def _by_value(
@@ -176,26 +230,20 @@ def _repeated(parts: Iterable[Part], whole: Content) -> Number | None:
     return total
 
 
-Counts = dict[str, dict[Period, computed.Counted]]
+# Counted by place, or by key and then by place or value.
+Places = dict[str, dict[Period, computed.Counted]]
+Counts = dict[str, dict[Any, dict[Period, computed.Counted]]]
 
 
-def _computed_places(
-    measure: Measure,
-    indicator: Indicator,
-    periods: list[Period],
-    cut: Cut,
-    today: date,
-    provinces: list[Province],
-    at: datetime | None,
-) -> Counts:
-    # Where one thing may count in several provinces, regions and the nation are counted by themselves.
-    keys = ["province"] if measure.additive else ["province", "province__region", ""]
-    grouped, *wholes = computed.values_by(measure, indicator, periods, cut, today, *keys, at=at)
-    counts: Counts = {code or NOWHERE: row for code, row in grouped.items()}
-    if not measure.additive:
-        by_region, nation = wholes
-        counts |= {code: row for code, row in by_region.items() if code}
-        return counts | nation
+def _place_keys(measure: Measure) -> list[str]:
+    """Where one thing may count in several provinces, regions and the nation are counted by themselves."""
+    return ["province"] if measure.additive else ["province", "province__region", ""]
+
+
+def _computed_places(by_key: Counts, provinces: list[Province]) -> Places:
+    counts: Places = {code or NOWHERE: row for code, row in by_key.get("province", {}).items()}
+    if "province__region" in by_key:
+        return counts | {code: row for code, row in by_key["province__region"].items() if code} | by_key[""]
     region_of = {province.code: province.region_id for province in provinces}
     for code, row in list(counts.items()):
         for whole in {"", region_of.get(code, "")}:
@@ -211,7 +259,7 @@ def _typed_places(
     provinces: list[Province],
     regions: list[Region],
     at: datetime | None,
-) -> Counts:
+) -> Places:
     rows = typed.fetch([indicator], periods, at).get(indicator.pk, [])
     cuts = {"": Cut(), NOWHERE: Cut(province=NOWHERE)} | {region.code: Cut(region=region.code) for region in regions}
     cuts |= {province.code: Cut(province=province.code) for province in provinces}

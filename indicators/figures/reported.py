@@ -55,7 +55,9 @@ def reported_of(
     `whole` is a period of which every place is read all the same.
     """
     rows = ReportedFigure.objects.filter(
-        indicator__in=list(indicators), period__in=[str(period) for period in periods]
+        indicator__in=list(indicators),
+        period__in=[str(period) for period in periods],
+        reading=cut.reading if cut else "",
     ).order_by()
     if cut is not None:
         of_cut = Q(

@@ -3,6 +3,9 @@
 What was typed for the nation is the nation's figure. Where nothing was, numbers and money add up over the provinces
 that reported, and a percentage is the sum of numerators over the sum of denominators; percentages themselves are never
 added or averaged. A milestone or a text of a province says nothing about the nation.
+
+What is cumulative adds up from the plan's beginning: of each year before what was typed for it, or for its halves. A
+period for which nothing was typed has no figure, whatever was typed before it.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from indicators.figures.cut import NOWHERE, Cut
 from indicators.figures.figure import Content
 from indicators.history import as_it_stood
 from indicators.models import Value
-from plans.choices import IndicatorKind
+from plans.choices import Cumulation, IndicatorKind
 from plans.models import Indicator
 from thai.periods import Period
 
@@ -30,7 +33,12 @@ def fetch(
     """All values of several indicators and periods in one query, by the indicator's id; as of `at`, from history."""
     found: dict[int, list[Value]] = {}
     rows = as_it_stood(Value, at) if at else Value.objects.all()
-    wanted = rows.filter(indicator__in=list(indicators), period__in=[str(period) for period in periods])
+    indicators, periods = list(indicators), list(periods)
+    asked = {
+        *periods,
+        *(one for each in indicators if _adds_up(each) for period in periods for one in _before(period, each)),
+    }
+    wanted = rows.filter(indicator__in=indicators, period__in=[str(period) for period in asked])
     for value in wanted.select_related("province").order_by("pk"):
         found.setdefault(value.indicator_id, []).append(value)
     return found
@@ -38,6 +46,35 @@ def fetch(
 
 def made_of(indicator: Indicator, period: Period, cut: Cut, rows: Iterable[Value]) -> list[Value]:
     """The rows that make the figure of a period and place; none where there is no such figure."""
+    rows = list(rows)
+    own = _typed_for(indicator, period, cut, rows)
+    if not own or not _adds_up(indicator):
+        return own
+    found: list[Value] = []
+    halves: list[Value] = []
+    for earlier in _before(period, indicator):
+        typed = _typed_for(indicator, earlier, cut, rows)
+        if earlier.half:
+            halves += typed
+        else:
+            # What was typed for the year holds its halves.
+            found, halves = found + (typed or halves), []
+    return [*found, *halves, *own]
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    return indicator.cumulation == Cumulation.CUMULATIVE and indicator.kind in _ADDED
+
+
+def _before(period: Period, indicator: Indicator) -> list[Period]:
+    """The plan's periods that are over before one begins: of each year its halves, then the year."""
+    years = [
+        one for half in indicator.plan.half_years for one in ([half] if half.half == 1 else [half, half.year_period])
+    ]
+    return [one for one in years if one.last_day < period.first_day]
+
+
+def _typed_for(indicator: Indicator, period: Period, cut: Cut, rows: Iterable[Value]) -> list[Value]:
     rows = [row for row in rows if row.period == str(period)]
     if cut.values:
         return []
@@ -56,7 +93,7 @@ def values(indicator: Indicator, periods: Sequence[Period], cut: Cut, rows: Iter
 
 
 def combined(indicator: Indicator, rows: Sequence[Value]) -> Counted:
-    """The figure of some rows of one period."""
+    """The figure of some rows."""
     if not rows:
         return NO_FIGURE
     contents = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Aggregate, Count, Q, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 
 from indicators.models import Record
@@ -42,32 +42,41 @@ class Measure:
     dimensions: ClassVar[tuple[Dimension, ...]]
     # Whether a record counts for itself alone, so that the figures of all provinces sum to the nation's.
     additive: ClassVar[bool] = True
-    # Whether the figure is a whole number, as what is counted is.
-    whole: ClassVar[bool] = True
+    # The field that is added up; "" where records (or things) are counted.
+    summed: ClassVar[str] = ""
+    # The field whose values count once however many records they have; "" where each record counts.
+    thing: ClassVar[str] = ""
     # The field that says what a record counts for; "" where each counts for itself.
     counts: ClassVar[str] = ""
 
-    def condition(self, days: Days, cumulation: str, since: date) -> Q:
-        """The records that count for `days`; `since` is the plan's first day, from which happenings add up."""
+    @property
+    def whole(self) -> bool:
+        """Whether the figure is a whole number, as what is counted is."""
+        return not self.summed
+
+    @property
+    def reach(self) -> tuple[str, str, bool]:
+        """The fields of a record's first and last day, and whether it counts on the last day itself."""
+        raise NotImplementedError
+
+    def days(self, days: Days, cumulation: str, since: date) -> Days:
+        """The days that decide for a period of `days`: a record counts if it does for any of them.
+
+        `since` is the plan's first day, from which what is cumulative adds up.
+        """
         raise NotImplementedError
 
     def touching(self, days: Days) -> Q:
-        """The records that count for some day of `days`, whichever way the indicator cumulates."""
+        """The records that count for some day of `days`."""
         raise NotImplementedError
 
     def span(self, record: Record) -> tuple[date, date | None]:
         """The first and last day on which a record may count; no last day while it goes on."""
-        raise NotImplementedError
+        begins, ends, _end_counts = self.reach
+        return getattr(record, begins), getattr(record, ends)
 
-    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
-        """The figure of the records that meet `condition`; `at`: of rows of history, as they stood at that moment."""
-        return Count("pk", filter=condition)
-
-    def thing(self, at: datetime | None = None) -> Any:
-        """What counts once however many records it has, as an expression; None where each record counts.
-
-        `at`: of rows of history, as they stood at that moment.
-        """
+    def stands_for(self, at: datetime | None = None) -> QuerySet[Any] | None:
+        """Pairs of things of which the first counts as the second, as of `at`; None where there are none such."""
         return None
 
     def dimension(self, name: str) -> Dimension | None:
@@ -76,36 +85,48 @@ class Measure:
 
 
 class HappeningMeasure(Measure):
-    """Of records with one date. Sum: dated within the period. State: from the plan's start to its end."""
+    """Of records with one date.
+
+    Sum: dated within the period. State and cumulative: dated from the plan's start to the period's end.
+    """
 
     dated: ClassVar[str]
 
-    def condition(self, days: Days, cumulation: str, since: date) -> Q:
-        first = days.first if cumulation == Cumulation.SUM else min(since, days.first)
-        return self.touching(Days(first, days.last))
+    @property
+    def reach(self) -> tuple[str, str, bool]:
+        return self.dated, self.dated, True
+
+    def days(self, days: Days, cumulation: str, since: date) -> Days:
+        return days if cumulation == Cumulation.SUM else Days(min(since, days.first), days.last)
 
     def touching(self, days: Days) -> Q:
         return Q(**{f"{self.dated}__gte": days.first, f"{self.dated}__lte": days.last})
 
-    def span(self, record: Record) -> tuple[date, date | None]:
-        return getattr(record, self.dated), getattr(record, self.dated)
-
 
 class StandingMeasure(Measure):
-    """Of records that hold from a day on. State: holding on the period's last day. Sum: holding on any of its days."""
+    """Of records that hold from a day on.
+
+    State: holding on the period's last day. Sum: holding on any of its days. Cumulative: holding on any day from the
+    plan's start to the period's end.
+    """
 
     begins: ClassVar[str]
     ends: ClassVar[str]
     # Whether the day in `ends` is still one on which the record holds.
     end_counts: ClassVar[bool] = True
 
-    def condition(self, days: Days, cumulation: str, since: date) -> Q:
-        return self.touching(days if cumulation == Cumulation.SUM else Days(days.last, days.last))
+    @property
+    def reach(self) -> tuple[str, str, bool]:
+        return self.begins, self.ends, self.end_counts
+
+    def days(self, days: Days, cumulation: str, since: date) -> Days:
+        if cumulation == Cumulation.SUM:
+            return days
+        if cumulation == Cumulation.CUMULATIVE:
+            return Days(min(since, days.first), days.last)
+        return Days(days.last, days.last)
 
     def touching(self, days: Days) -> Q:
         comparison = "gte" if self.end_counts else "gt"
         open_ended = Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__{comparison}": days.first})
         return Q(**{f"{self.begins}__lte": days.last}) & open_ended
-
-    def span(self, record: Record) -> tuple[date, date | None]:
-        return getattr(record, self.begins), getattr(record, self.ends)

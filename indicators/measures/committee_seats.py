@@ -1,12 +1,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from indicators.choices import SeatLevel
-from indicators.history import survivor_at
+from indicators.history import merged_organisations
 from indicators.measures.base import Dimension, StandingMeasure
 from indicators.models import CommitteeSeat
 
@@ -21,13 +20,10 @@ class CommitteeSeats(StandingMeasure):
 
     name = "committee_seats"
     model = CommitteeSeat
-    counts = "organisation_id"
+    counts = thing = "organisation_id"
     dimensions = (Dimension("level", _("Level"), SeatLevel),)
     additive = False
     begins, ends = "from_on", "to_on"
 
-    def thing(self, at: datetime | None = None) -> Any:
-        return survivor_at(at) if at else Coalesce("organisation__merged_into", "organisation")
-
-    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
-        return Count(self.thing(at), distinct=True, filter=condition)
+    def stands_for(self, at: datetime | None = None) -> QuerySet[Any]:
+        return merged_organisations(at)

@@ -1,6 +1,3 @@
-from datetime import datetime
-
-from django.db.models import Aggregate, DecimalField, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 from indicators.choices import Sector, SupportKind
@@ -13,14 +10,9 @@ class Support(HappeningMeasure):
 
     name = "support_received"
     model = SupportReceived
-    counts = "amount"
-    whole = False
+    counts = summed = "amount"
     dimensions = (
         Dimension("sector", _("Source sector"), Sector),
         Dimension("kind", _("Kind"), SupportKind),
     )
     dated = "received_on"
-
-    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
-        money = DecimalField(max_digits=20, decimal_places=2)
-        return Sum("amount", filter=condition, default=Value(0, output_field=money), output_field=money)

@@ -1,8 +1,3 @@
-from datetime import datetime
-from typing import Any
-
-from django.db.models import Aggregate, Count, Q, TextField
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from indicators.choices import SystemKind
@@ -19,15 +14,8 @@ class SupportSystems(StandingMeasure):
 
     name = "support_systems"
     model = SupportSystem
-    counts = "kind"
+    counts = thing = "kind"
     dimensions = (Dimension("kind", _("Kind"), SystemKind),)
     additive = False
     begins, ends = "in_service_on", "out_of_service_on"
     end_counts = False
-
-    def thing(self, at: datetime | None = None) -> Any:
-        # As text it is not the field itself, by which the figure may be split at the same time.
-        return Cast("kind", TextField())
-
-    def aggregate(self, condition: Q | None = None, at: datetime | None = None) -> Aggregate:
-        return Count("kind", distinct=True, filter=condition)

@@ -23,6 +23,12 @@ class ReportedFigure(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+", db_index=False)
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
     without_province = models.BooleanField(default=False)
+    reading = models.CharField(
+        max_length=10,
+        default="",
+        blank=True,
+        help_text="sum: the other figure where the plan asks for both",
+    )
     number = models.DecimalField(max_digits=30, decimal_places=6, null=True)
     reached = models.BooleanField(null=True)
     text = models.TextField(blank=True)
@@ -32,7 +38,7 @@ class ReportedFigure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "period", "province", "region", "without_province"],
+                fields=["indicator", "period", "province", "region", "without_province", "reading"],
                 nulls_distinct=False,
                 name="one_reported_figure_per_place",
             )

@@ -15,6 +15,7 @@ from indicators.figures import NOWHERE, ByPlace, ByValue
 from indicators.filters import Asked, chosen_dimensions, periods_of, read
 from indicators.measures import measure_of
 from indicators.views.shared import indicator_or_404, kind_by_measure
+from plans.choices import Cumulation
 from plans.models import Indicator
 
 
@@ -40,21 +41,37 @@ def indicator(request: HttpRequest, plan: str, code: str) -> TemplateResponse:
         "records_url": reverse("indicators:records", args=[plan, code]) if may_follow else "",
         "records_query": asked.query(),
         "kind": kind_by_measure(measure),
+        "readings": _readings(shown, asked),
         "may_type": measure is None
         and has_right(request.user, Right.EDIT_KPI_RECORDS)
         and has_right(request.user, Right.WHOLE_COUNTRY),
     }
     if figure.value is not None and not isinstance(figure.value, bool | str):
-        context |= _by_place(shown, asked, context["records_url"], stated) | _by_values(
-            shown, asked, context["records_url"]
+        places, splits = figures.by_place_and_values(
+            shown, asked.period, list(chosen_dimensions(shown)), asked.cut, at=asked.at, stated=stated
         )
+        context |= _by_place(places, asked, context["records_url"])
+        context["splits"] = [_split(split, asked, context["records_url"]) for split in splits]
     return TemplateResponse(request, "indicators/indicator.html", context)
 
 
-def _by_place(shown: Indicator, asked: Asked, records_url: str, stated: figures.Stated) -> dict[str, Any]:
+def _readings(shown: Indicator, asked: Asked) -> list[dict[str, Any]]:
+    """The state and the sum as tabs, where the plan asks for both."""
+    if shown.cumulation != Cumulation.BOTH:
+        return []
+    return [
+        {
+            "label": Cumulation(reading).label,
+            "url": asked.query(reading="" if reading == Cumulation.STATE else reading),
+            "current": asked.cut.reading_of(shown) == reading,
+            "count": None,
+        }
+        for reading in (Cumulation.STATE, Cumulation.SUM)
+    ]
+
+
+def _by_place(places: ByPlace, asked: Asked, records_url: str) -> dict[str, Any]:
     """The figure in every place, whatever place the page is narrowed to; links narrow the page, or open records."""
-    by, value = asked.cut.values[0] if asked.cut.values else (None, None)
-    places: ByPlace = figures.by_province(shown, asked.period, by, value, at=asked.at, stated=stated)
 
     def row(part: figures.Part, name: str) -> dict[str, Any]:
         query = asked.query(**({"province": "", "region": ""} | ({name: part.code} if name else {})))
@@ -80,23 +97,17 @@ def _by_place(shown: Indicator, asked: Asked, records_url: str, stated: figures.
     }
 
 
-def _by_values(shown: Indicator, asked: Asked, records_url: str) -> dict[str, Any]:
-    """Each disaggregation of the figure, within the place that the page is narrowed to."""
-    splits = []
-    found: list[ByValue] = figures.by_values(
-        shown, asked.period, list(chosen_dimensions(shown)), asked.cut.place_alone, at=asked.at
-    )
-    for split in found:
-        bars = [
-            {
-                "label": part.label,
-                "value": part.value,
-                "url": f"{records_url}{_narrowed(asked, split.dimension.name, part.code)}" if records_url else "",
-            }
-            for part in split.parts
-        ]
-        splits.append({"split": split, "bars": bars})
-    return {"splits": splits}
+def _split(split: ByValue, asked: Asked, records_url: str) -> dict[str, Any]:
+    """One disaggregation of the figure, within the place that the page is narrowed to."""
+    bars = [
+        {
+            "label": part.label,
+            "value": part.value,
+            "url": f"{records_url}{_narrowed(asked, split.dimension.name, part.code)}" if records_url else "",
+        }
+        for part in split.parts
+    ]
+    return {"split": split, "bars": bars}
 
 
 def _narrowed(asked: Asked, name: str, code: str) -> str:

@@ -30,7 +30,7 @@ class Indicator(Bilingual, Stamped):
     kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
     measure = models.SlugField(max_length=40, blank=True, help_text="name of the measure that computes it")
     direction = models.CharField(max_length=4, choices=Direction.choices, default=Direction.UP)
-    cumulation = models.CharField(max_length=5, choices=Cumulation.choices, default=Cumulation.STATE)
+    cumulation = models.CharField(max_length=10, choices=Cumulation.choices, default=Cumulation.STATE)
     disaggregate_by = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     numerator_th = models.TextField(blank=True, help_text="of a percentage: what is counted")
     numerator_en = models.TextField(blank=True)
