@@ -91,7 +91,7 @@ class Question:
             f"l.organisation_id = ANY (CASE WHEN {kept} THEN ARRAY(SELECT organisation_id FROM"
             f" organisations_wordhit WHERE word = (SELECT id FROM organisations_commonword WHERE key = '{word}'))"
             " ELSE ARRAY(SELECT organisation_id FROM organisations_searchable"
-            f" WHERE loose_text LIKE '%{loosen(word)}%' AND strpos(search_text, '{word}') > 0) END)"
+            f" WHERE NOT fresh AND loose_text LIKE '%{loosen(word)}%' AND strpos(search_text, '{word}') > 0) END)"
         )
 
     def _counted(self) -> list[str]:
@@ -122,7 +122,7 @@ class Question:
                 ", (SELECT rank, array_agg(organisation_id) AS ids FROM (SELECT organisation_id, rank FROM"
                 " organisations_wordhit WHERE word = (SELECT id FROM organisations_commonword"
                 f" WHERE key = '{word}') UNION ALL SELECT organisation_id, organisations_rank(search_text, '{word}')"
-                f" FROM organisations_searchable WHERE loose_text LIKE '%{loosen(word)}%'"
+                f" FROM organisations_searchable WHERE NOT fresh AND loose_text LIKE '%{loosen(word)}%'"
                 f" AND strpos(search_text, '{word}') > 0"
                 " AND NOT EXISTS (SELECT FROM organisations_commonword"
                 f" WHERE key = '{word}' AND hits IS NOT NULL)) AS h GROUP BY rank) AS m"

@@ -200,7 +200,10 @@ class ImportRow(models.Model):
     decision = models.CharField(
         max_length=6, choices=Duplicates.choices, blank=True, db_default="", help_text="of this row alone"
     )
-    organisation = models.ForeignKey("organisations.Organisation", models.SET_NULL, null=True, related_name="+")
+    # What the row means before the commit; what it added says Touched.
+    organisation = models.ForeignKey(
+        "organisations.Organisation", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     record = models.BigIntegerField(null=True, help_text="key of the record, in books other than the registry")
     seen_at = models.DateTimeField(null=True, help_text="updated_at of the record when the row was compared")
 
@@ -209,7 +212,12 @@ class ImportRow(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["imported", "number"], name="one_row_per_number")]
-        indexes = [models.Index(fields=["imported", "verdict", "number"])]
+        indexes = [
+            models.Index(fields=["imported", "verdict", "number"]),
+            models.Index(
+                fields=["organisation"], condition=Q(organisation__isnull=False), name="importrow_organisation"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -239,14 +247,16 @@ class Touched(models.Model):
     imported = models.ForeignKey(Import, models.CASCADE, related_name="touched", db_index=False)
     # One that was new and is undone is gone; what was written about it stays.
     organisation = models.ForeignKey(
-        "organisations.Organisation", models.DO_NOTHING, related_name="+", db_constraint=False
+        "organisations.Organisation", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
+    number = models.PositiveIntegerField(null=True, help_text="the row of the file that added it")
     is_new = models.BooleanField()
     before = models.JSONField(null=True)
     undone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["imported", "organisation"], name="touched_once")]
+        constraints = [models.UniqueConstraint(fields=["organisation", "imported"], name="touched_once")]
+        indexes = [models.Index(fields=["imported", "number"], name="touched_by_row")]
 
     def __str__(self) -> str:
         return f"{self.imported_id} {self.organisation_id}"

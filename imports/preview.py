@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from imports.books.organisations import ORGANISATIONS
 from imports.models import Duplicates, Import, ImportRow, Verdict
 from imports.problems import ERROR, sentence
 from imports.showing import in_words
+from organisations.models import Organisation
 from organisations.resources import columns
 from organisations.terms import Terms, current_terms
 
@@ -41,14 +42,23 @@ class Line:
     choices: list[tuple[str, str]]
 
 
-def lines(imported: Import, rows: Iterable[ImportRow]) -> list[Line]:
-    """The rows for the page; `rows` must come with their organisations."""
+def lines(imported: Import, rows: Collection[ImportRow]) -> list[Line]:
+    """The rows for the page; `rows`, a list of them, must come with their organisations."""
     book = book_of(imported)
     letters = {one["column"]: one["letter"] for one in imported.headings if one["column"]}
     terms = current_terms()
     if isinstance(book, SmallBook):
         return [_record_line(book, row, letters) for row in rows]
-    return [_line(imported, row, letters, terms) for row in rows]
+    added = _added(imported, rows)
+    return [_line(imported, row, letters, terms, added.get(row.number, row.organisation)) for row in rows]
+
+
+def _added(imported: Import, rows: Collection[ImportRow]) -> Mapping[int, Organisation]:
+    """Number of a row → the organisation that it added, and that is still there."""
+    if imported.committed_at is None:
+        return {}
+    touched = imported.touched.filter(number__in=[row.number for row in rows], undone=False)
+    return {one.number: one.organisation for one in touched.select_related("organisation") if one.number}
 
 
 def heading_of(key: str, book: Book = ORGANISATIONS) -> str:
@@ -59,8 +69,9 @@ def heading_of(key: str, book: Book = ORGANISATIONS) -> str:
     return column.heading_en if language() == "en" else column.heading
 
 
-def _line(imported: Import, row: ImportRow, letters: dict[str, str], terms: Terms) -> Line:
-    organisation = row.organisation
+def _line(
+    imported: Import, row: ImportRow, letters: dict[str, str], terms: Terms, organisation: Organisation | None
+) -> Line:
     return Line(
         row=row,
         name=row.read.get("name_th") or (organisation.name_th if organisation else _("(no name)")),

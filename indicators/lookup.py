@@ -49,7 +49,7 @@ def suggest(text: str, among: OrganisationQuerySet) -> list[Organisation]:
         return []
     exact = among.filter(Q(name_th=text.strip()) | Q(name_en__iexact=text.strip()))[:MOST]
     # The loose text has the index, and holds whatever the search text holds.
-    holding = among.filter(searchable__loose_text__contains=loosen(key), searchable__search_text__contains=key)[:MOST]
+    holding = among.holding(Q(loose_text__contains=loosen(key), search_text__contains=key))[:MOST]
     return list({one.pk: one for one in [*exact, *holding]}.values())[:MOST]
 
 

@@ -62,9 +62,10 @@ def words_of(q: str) -> list[str]:
 
 
 class SearchableQuerySet(models.QuerySet["Searchable"]):
-    def matching(self, asked: Understanding) -> SearchableQuerySet:
-        """The texts that a search finds. Whatever a search means is said in organisations.search."""
-        return self.filter(asked.condition)
+    def holding(self, condition: Q) -> tuple[SearchableQuerySet, SearchableQuerySet]:
+        """The texts that fulfil a condition: of those in the index, and of the fresh ones. Asked for apart, since the
+        index serves a question only that is about what it holds."""
+        return self.filter(condition, fresh=False), self.filter(condition, fresh=True)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -100,7 +101,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def holding(self, condition: Q) -> OrganisationQuerySet:
         """Those whose texts fulfil a condition on the columns of Searchable."""
-        return self.filter(pk__in=_searchable().filter(condition).values("organisation_id"))
+        settled, fresh = (some.values("organisation_id") for some in _searchable().holding(condition))
+        return self.filter(pk__in=settled.union(fresh, all=True))
 
     def filtered(self, chosen: Mapping[str, Collection[str]], q: str | Understanding = "") -> OrganisationQuerySet:
         """The list's filters: codes by key of COLUMNS, any of a key's codes and all of the keys; and the search."""

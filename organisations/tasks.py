@@ -11,7 +11,7 @@ from organisations import reminding, telling, typed, waiting
 from organisations.bulk import preview
 from organisations.bulk.working import work
 from organisations.duplicates.tasks import find_new_duplicates, run_duplicate_scan
-from organisations.listing import checking, common_words
+from organisations.listing import checking, common_words, fresh
 from organisations.models import BulkAction, DecisionMail, ReminderMail
 
 __all__ = [
@@ -36,11 +36,12 @@ def run_bulk(pk: str) -> None:
 
 @shared_task
 def tidy_listing() -> int:
-    """Add up the changes of the counts, part stretches of names that have grown too long, keep a word that is wanted.
+    """Add up the changes of the counts, part stretches of names that have grown too long, keep a word that is wanted,
+    and put texts into the index that were written by the thousand.
 
     Returns how much it did.
     """
-    done = checking.fold() + common_words.learn()
+    done = checking.fold() + common_words.learn() + fresh.settle()
     for _ in range(MOST_PARTINGS):
         moved = checking.part_names()
         if not moved:

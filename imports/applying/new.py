@@ -29,7 +29,7 @@ SLICE = 2000
 _ORGANISATION = tables.attnames(Organisation)
 _PERSON = tables.attnames(Person)[1:]
 _BUDGET = tables.attnames(YearlyBudget)[1:]
-_TOUCHED = ("imported_id", "organisation_id", "is_new", "before", "undone")
+_TOUCHED = ("imported_id", "organisation_id", "number", "is_new", "before", "undone")
 _PLACES = {name: place for place, name in enumerate(_ORGANISATION)}
 
 # Province, key of the name, legal form.
@@ -40,17 +40,15 @@ Likeness = tuple[str, str, str]
 class Slice:
     """Rows as read, with the keys and registry codes that their organisations get."""
 
-    rows: list[tuple[int, int, dict[str, Any]]]
+    rows: list[tuple[int, dict[str, Any]]]
     pks: list[int]
     codes: list[str]
 
 
 @dataclass(slots=True)
 class Lines:
-    """What is to be copied, by table; `rows` and `pks`: which ImportRow becomes which organisation."""
+    """What is to be copied, by table."""
 
-    rows: list[int]
-    pks: list[int]
     organisations: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     budgets: list[str] = field(default_factory=list)
@@ -72,7 +70,7 @@ def add(imported: Import, *, since: datetime, report: Callable[[int], None]) -> 
             beside.wait()
             report(done)
             done += len(some.rows)
-            some = _next_slice(imported, some.rows[-1][1])
+            some = _next_slice(imported, some.rows[-1][0])
             beside.write(_write, lines)
     return done
 
@@ -86,12 +84,12 @@ def _added(since: datetime) -> frozenset[Likeness]:
 def _next_slice(imported: Import, after: int) -> Slice:
     """The next rows, and keys and codes for them; nothing of these is taken before. Raises StaleError."""
     rows = ImportRow.objects.to_write(imported).to_add(imported).filter(number__gt=after).order_by("number")
-    some = list(rows.values_list("pk", "number", "read")[:SLICE])
-    given = [read["code"] for _pk, _number, read in some if read.get("code")]
+    some = list(rows.values_list("number", "read")[:SLICE])
+    given = [read["code"] for _number, read in some if read.get("code")]
     if given and Organisation.objects.filter(code__in=given).exists():
         raise StaleError
     drawn = iter(next_codes(len(some) - len(given)))
-    return Slice(some, _next_pks(len(some)), [read.get("code") or next(drawn) for _pk, _number, read in some])
+    return Slice(some, _next_pks(len(some)), [read.get("code") or next(drawn) for _number, read in some])
 
 
 def _next_pks(count: int) -> list[int]:
@@ -120,12 +118,13 @@ class Maker:
         self._person = {**dict.fromkeys(_PERSON, ""), **{name: cell(value) for name, value in stamp.items()}}
         self._budget = {**dict.fromkeys(_BUDGET, NULL), **{name: cell(value) for name, value in stamp.items()}}
         self._budget["fiscal_year"] = str(Period.of(timezone.localdate(), halves=False).year)
-        self._touched = f"{imported.pk}\t%s\tt\t{NULL}\tf\n"
+        self._touched = f"{imported.pk}\t%s\t%s\tt\t{NULL}\tf\n"
 
     def lines(self, some: Slice) -> Lines:
         """Raises StaleError where somebody added one of them meanwhile."""
-        lines = Lines([pk for pk, _number, _read in some.rows], some.pks)
-        for (_row, _number, read), pk, code in zip(some.rows, some.pks, some.codes, strict=True):
+        lines = Lines()
+        for (number, read), pk, code in zip(some.rows, some.pks, some.codes, strict=True):
+            lines.touched.append(self._touched % (pk, number))
             self._lay_out(lines, read, str(pk), code)
         return lines
 
@@ -148,7 +147,6 @@ class Maker:
             cells[_PLACES[column]] = cell(keys[column])
         cells[_PLACES["id"]], cells[_PLACES["code"]] = pk, cell(code)
         lines.organisations.append(line(cells))
-        lines.touched.append(self._touched % pk)
         for kind in PersonKind.values:
             if (given := parts.get(kind)) and given.get("name"):
                 said = {name: cell(value or "") for name, value in given.items()}
@@ -184,8 +182,3 @@ def _write(database: Any, lines: Lines) -> None:
                     copy.write("".join(some).encode("utf-8", "replace"))
                 if cursor.rowcount != len(some):
                     raise RuntimeError(f"{cursor.rowcount} rows written of {len(some)} in {model._meta.db_table}")
-        cursor.execute(
-            "UPDATE imports_importrow r SET organisation_id = n.organisation"
-            " FROM unnest(%s::bigint[], %s::bigint[]) AS n (id, organisation) WHERE r.id = n.id",
-            [lines.rows, lines.pks],
-        )

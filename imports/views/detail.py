@@ -52,7 +52,7 @@ def _preview(request: HttpRequest, imported: Import) -> dict[str, Any]:
     page = Paginator(rows.with_verdict(verdict) if verdict else rows, PER_PAGE).get_page(request.GET.get("page"))
     people = sum(_holds_people(row, book) for row in page.object_list)
     log_view(request.user, str(imported.pk), people, subject=SUBJECT)
-    shown = lines(imported, page.object_list)
+    shown = lines(imported, list(page.object_list))
     return {
         "page_obj": page,
         "lines": shown,

@@ -35,8 +35,11 @@ IS_KEPT = "EXISTS (SELECT FROM organisations_commonword WHERE key = %s AND hits 
 _WANTED = "SELECT id, key FROM organisations_commonword WHERE hits IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
 _LEARN = """
     INSERT INTO organisations_wordhit (word, rank, organisation_id)
-    SELECT %(word)s, organisations_rank(search_text, %(key)s), organisation_id FROM organisations_searchable
-    WHERE strpos(search_text, %(key)s) > 0 AND loose_text LIKE %(pattern)s
+    SELECT %(word)s, organisations_rank(search_text, %(key)s), organisation_id FROM (
+        SELECT * FROM organisations_searchable WHERE NOT fresh AND loose_text LIKE %(pattern)s
+        UNION ALL SELECT * FROM organisations_searchable WHERE fresh
+    ) AS texts
+    WHERE strpos(search_text, %(key)s) > 0
 """
 _FORGET = """
     WITH kept AS (

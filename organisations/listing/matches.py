@@ -6,7 +6,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Case, Expression, Func, IntegerField, Value, When
 
 from organisations.listing import common_words
-from organisations.listing.statement import Sql
+from organisations.listing.statement import Sql, joined
 from organisations.models import Searchable
 from organisations.search import Understanding
 
@@ -19,12 +19,15 @@ def matches_of(asked: Understanding, *, ranked: bool) -> Sql | None:
     """organisation_id and rank (the best is 0) of all that is found; None where nothing is searched for."""
     if not asked.asks:
         return None
-    found = Searchable.objects.matching(asked).order_by().annotate(rank=_rank(asked) if ranked else Value(0))
+    rank = _rank(asked) if ranked else Value(0)
     try:
-        text, given = found.values_list("organisation_id", "rank").query.sql_with_params()
+        found = [
+            some.order_by().annotate(rank=rank).values_list("organisation_id", "rank").query.sql_with_params()
+            for some in Searchable.objects.holding(asked.condition)
+        ]
     except EmptyResultSet:
         return Sql("SELECT 0::bigint AS organisation_id, 0 AS rank WHERE false")
-    by_texts = Sql(text, tuple(given))
+    by_texts = joined(" UNION ALL ", [Sql(text, tuple(given)) for text, given in found])
     return common_words.matches(asked.word, by_texts) if asked.word else by_texts
 
 

@@ -10,6 +10,9 @@ import pgtrigger
 # The fields of Searchable; a test holds them against the model.
 SEARCH_COLUMNS = ("search_text", "loose_text")
 SEARCHABLE = "organisations_searchable"
+# Texts of so many records that one statement adds go into the index later (organisations.listing.fresh): that is most
+# of the work of adding them, and reading some thousands without it takes a few milliseconds.
+MANY = 500
 # The bits of a bigint, but for its sign.
 MOST_TERMS = 62
 # Numbers of PostgreSQL's advisory locks; one room's must not be another's.
@@ -59,8 +62,12 @@ def search_triggers() -> list[pgtrigger.Trigger]:
     held = (
         f"SELECT FROM {SEARCHABLE} s WHERE s.organisation_id = n.id AND ({_row('s')}) IS NOT DISTINCT FROM ({copied})"
     )
+    added = (
+        f"INSERT INTO {SEARCHABLE} (organisation_id, {columns}, fresh)"
+        f" SELECT n.id, {copied}, (SELECT count(*) > {MANY} FROM new_rows) FROM new_rows n"
+    )
     return [
-        _statement("search_insert", pgtrigger.Insert, f"{write}; RETURN NULL;"),
+        _statement("search_insert", pgtrigger.Insert, f"{added}; RETURN NULL;"),
         _statement(
             "search_update",
             pgtrigger.Update,
@@ -104,17 +111,23 @@ def word_triggers() -> list[pgtrigger.Trigger]:
     add = (
         "INSERT INTO organisations_wordhit (word, rank, organisation_id)"
         " SELECT w.id, organisations_rank(n.search_text, w.key), n.organisation_id"
-        f" FROM new_rows n JOIN organisations_commonword w ON {holds.format('n')};"
+        f" FROM {{0}} n JOIN organisations_commonword w ON {holds.format('n')};"
     )
     drop = (
-        "DELETE FROM organisations_wordhit h USING old_rows o, organisations_commonword w"
+        "DELETE FROM organisations_wordhit h USING {0} o, organisations_commonword w"
         f" WHERE {holds.format('o')} AND h.word = w.id AND h.rank = organisations_rank(o.search_text, w.key)"
         " AND h.organisation_id = o.organisation_id;"
     )
+    # Texts that go into the index are written again as they are.
+    other = (
+        "(SELECT {0}.* FROM old_rows was JOIN new_rows held USING (organisation_id)"
+        " WHERE was.search_text IS DISTINCT FROM held.search_text)"
+    )
+    change = f"{drop.format(other.format('was'))} {add.format(other.format('held'))}"
     return [
-        _statement("words_insert", pgtrigger.Insert, f"{add} RETURN NULL;"),
-        _statement("words_update", pgtrigger.Update, f"{drop} {add} RETURN NULL;"),
-        _statement("words_delete", pgtrigger.Delete, f"{drop} RETURN NULL;"),
+        _statement("words_insert", pgtrigger.Insert, f"{add.format('new_rows')} RETURN NULL;"),
+        _statement("words_update", pgtrigger.Update, f"{change} RETURN NULL;"),
+        _statement("words_delete", pgtrigger.Delete, f"{drop.format('old_rows')} RETURN NULL;"),
         _statement("words_truncate", pgtrigger.Truncate, "DELETE FROM organisations_wordhit; RETURN NULL;"),
     ]
 

@@ -13,7 +13,7 @@ from organisations.querysets import SearchableQuerySet
 
 
 class Searchable(models.Model):
-    """The texts of a record that searches read. Each field but the first is a copy of the record's of the same name."""
+    """The texts of a record that searches read. Each but `fresh` is a copy of the record's field of the same name."""
 
     organisation = models.OneToOneField(
         "organisations.Organisation",
@@ -24,12 +24,22 @@ class Searchable(models.Model):
     )
     search_text = models.TextField(default="")
     loose_text = models.TextField(default="")
+    fresh = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="written together with many others, and read without the index until the beat has put it there",
+    )
 
     objects = SearchableQuerySet.as_manager()
 
     class Meta:
         # One for both: the loose text holds whatever the search text holds (organisations.search.conditions).
-        indexes = [GinIndex(OpClass("loose_text", "gin_trgm_ops"), name="organisation_loose_trgm")]
+        indexes = [
+            GinIndex(
+                OpClass("loose_text", "gin_trgm_ops"), condition=models.Q(fresh=False), name="searchable_loose_trgm"
+            ),
+            models.Index(fields=["organisation"], condition=models.Q(fresh=True), name="searchable_fresh"),
+        ]
         triggers = word_triggers()
 
     def __str__(self) -> str:

@@ -72,6 +72,7 @@ class Organisation(Bilingual, Stamped):
         blank=True,
         related_name="members",
         verbose_name=_("parent organisation or network"),
+        db_index=False,  # as `responsible`
     )
 
     # public-benefit certification under the 2546 Act
@@ -220,7 +221,13 @@ class Organisation(Bilingual, Stamped):
         db_index=False,
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="merged", verbose_name=_("merged into")
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        db_index=False,
     )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="for noticing that two people edit at once"
@@ -268,6 +275,16 @@ class Organisation(Bilingual, Stamped):
                 fields=["responsible"],
                 condition=models.Q(responsible__isnull=False),
                 name="organisation_responsible",
+            ),
+            models.Index(
+                fields=["parent"],
+                condition=models.Q(parent__isnull=False),
+                name="organisation_parent",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="organisation_merged",
             ),
         ]
         constraints = [

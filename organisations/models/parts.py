@@ -18,7 +18,8 @@ class Person(Stamped):
     In a table of its own so that no list, export or report reads it by accident.
     """
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
+    # one_person_per_kind begins with it
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people", db_index=False)
     kind = models.CharField(_("kind"), max_length=11, choices=PersonKind.choices)
     title = models.CharField(_("title"), max_length=60, blank=True)
     name = models.CharField(_("name"), max_length=200)
@@ -38,7 +39,8 @@ class Person(Stamped):
 class YearlyBudget(Stamped):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="budgets")
+    # one_budget_per_year begins with it
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="budgets", db_index=False)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"))
     total = models.DecimalField(_("total"), max_digits=15, decimal_places=2)
     from_members = models.DecimalField(_("from members"), max_digits=15, decimal_places=2, null=True, blank=True)

@@ -12,6 +12,7 @@ from core.models import JobState
 from imports import actions
 from imports.applying import commit as committing
 from imports.models import Phase
+from imports.preview import lines
 from organisations.models import Organisation, Person, YearlyBudget
 from tests.factories.imports import RIGHT, checked, committed, csv_of, ran
 from tests.factories.organisations import OrganisationFactory, PersonFactory, YearlyBudgetFactory
@@ -62,7 +63,10 @@ def test_a_new_organisation_is_whole_and_waits_for_the_staff(admin):
 
 def test_rows_know_the_organisations_they_made(admin):
     imported = committed(csv_of([WHOLE]), by=admin)
-    assert imported.rows.get().organisation == Organisation.objects.get()
+    made = Organisation.objects.get()
+    assert list(imported.touched.values_list("number", "organisation")) == [(2, made.pk)]
+    [line] = lines(imported, list(imported.rows.all()))
+    assert (line.name, line.code, line.url) == (made.name_th, made.code, made.get_absolute_url())
 
 
 def test_a_file_marked_as_verified_is_public_at_once(admin):

@@ -20,7 +20,7 @@ def written():
 
 
 def test_every_column_is_copied():
-    assert [field.name for field in Searchable._meta.concrete_fields] == ["organisation", *SEARCH_COLUMNS]
+    assert [field.name for field in Searchable._meta.concrete_fields] == ["organisation", *SEARCH_COLUMNS, "fresh"]
 
 
 def test_texts_follow_every_kind_of_write():
