@@ -69,11 +69,13 @@ def measure() -> Iterator[Row]:
 
 def _by_hand(plan: Any, scope: Any) -> tuple[list[str], list[str]]:
     """SQL for the figures of the report, and for the lists of the records behind them."""
-    from bench.kpi import MEASURED, _places, _series
+    from bench.kpi_sql import MEASURED, by_hand
 
     near = [scope.period, scope.period.previous()]
     halves = [half for half in plan.half_years if half.last_day <= scope.period.last_day]
-    figures = [sql for one in MEASURED for sql in (_series(one, halves), _places(one, near))]
+    figures = [
+        sql for one in MEASURED for sql in (by_hand("runs", one, halves), by_hand("runs", one, near, by_parts=True))
+    ]
     figures.append(
         f"SELECT {', '.join(ONE)}, count(*) FROM organisations_organisation WHERE state = 'verified'"
         f" GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in ONE)}, ())"
@@ -83,11 +85,7 @@ def _by_hand(plan: Any, scope: Any) -> tuple[list[str], list[str]]:
             f"SELECT one, count(*) FROM organisations_organisation, unnest({several}) AS one"
             " WHERE state = 'verified' GROUP BY 1"
         )
-    lists = [
-        VERSIONED.format(table=one.table, when=one.when.format(first=period.first_day, last=period.last_day))
-        for one in MEASURED
-        for period in near
-    ]
+    lists = [VERSIONED.format(table=one.table, when=one.counts(period)) for one in MEASURED for period in near]
     lists.append(
         f"SELECT o.id, max(e.pgh_id), {', '.join(f'o.{column}' for column in ONE)}, o.issues, o.expertise, o.code"
         " FROM organisations_organisation o LEFT JOIN organisations_organisationevent e ON e.pgh_obj_id = o.id"

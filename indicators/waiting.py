@@ -43,7 +43,7 @@ def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting",
             .order_by()
             .annotate(kind_slug=Value(kind.slug), check_name=Value(check))
             .values("kind_slug", "check_name")
-            .annotate(count=Count("pk"))
+            .annotate(count=Count("*"))
             for check in checks
         ]
     found = [

@@ -24,6 +24,11 @@ CHECKED = (ProgressState.ACCEPTED, ProgressState.CLOSED)
 SENT = (ProgressState.SUBMITTED, *CHECKED)
 
 
+def _stamps(prefix: str = "") -> list[str]:
+    """Who wrote a row and when: a page that shows a hundred rows of a plan shows neither."""
+    return [f"{prefix}{name}" for name in ("created_at", "created_by", "updated_at", "updated_by")]
+
+
 def _count(rows: models.QuerySet[Any]) -> Coalesce:
     """How many rows a correlated query finds, 0 where it finds none."""
     return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
@@ -45,13 +50,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def with_tree(self) -> PlanQuerySet:
         """With statements, indicators, periods, agencies and all nodes: seven queries for any plan."""
-        parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency")
+        parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency").defer(*_stamps("agency__"))
+        nodes = apps.get_model("plans", "Node").objects.select_related("level").with_agencies()
         return self.prefetch_related(
             "statements",
             "indicators",
             Prefetch("periods", apps.get_model("plans", "PlanPeriod").objects.with_extensions()),
             Prefetch("plan_agencies", parts),
-            Prefetch("nodes", apps.get_model("plans", "Node").objects.select_related("level").with_agencies()),
+            Prefetch("nodes", nodes.defer(*_stamps())),
         )
 
 
@@ -92,7 +98,7 @@ class WindowExceptionQuerySet(models.QuerySet["WindowException"]):
 class NodeQuerySet(models.QuerySet["Node"]):
     def with_agencies(self) -> NodeQuerySet:
         """With their agencies in the order printed: one query more."""
-        parts = apps.get_model("plans", "NodeAgency").objects.select_related("agency")
+        parts = apps.get_model("plans", "NodeAgency").objects.select_related("agency").defer(*_stamps("agency__"))
         return self.prefetch_related(Prefetch("node_agencies", parts))
 
     def reporting(self) -> NodeQuerySet:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -123,6 +123,15 @@ class Money:
     nodes: tuple[NodeMoney, ...]
 
 
+class Stated(NamedTuple):
+    """What one report says of money."""
+
+    pk: int
+    version: int
+    received: Decimal | None
+    disbursed: Decimal | None
+
+
 class Timeliness(StrEnum):
     ON_TIME = "on_time"  # in, by the due day
     LATE = "late"  # in, after it
@@ -215,11 +224,18 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
     until = [each for each in plan.reporting_periods if each.last_day <= period.last_day]
     within = [each for each in until if each.within(period)]
     codes = [str(each) for each in until]
-    rows = list(shown.in_force().filter(node__plan=plan, period__in=codes).order_by("node__position", "period"))
+    # Not whole reports: a plan of five years has hundreds, each with its texts.
+    stated = shown.in_force().filter(node__plan=plan, period__in=codes).order_by("node__position", "period")
+    rows = {
+        (node, code): Stated(pk, version, received, disbursed)
+        for node, code, pk, version, received, disbursed in stated.values_list(
+            "node_id", "period", "pk", "version", "received", "disbursed"
+        )
+    }
 
     def amounts(projects: list[Node], periods: list[Period]) -> Amounts:
-        wanted = {(project.pk, str(each)) for project in projects for each in periods if project.reports_in(each)}
-        return _amounts([row for row in rows if (row.node_id, row.period) in wanted], len(wanted))
+        wanted = [(project.pk, str(each)) for project in projects for each in periods if project.reports_in(each)]
+        return _amounts([rows[key] for key in wanted if key in rows], len(wanted))
 
     def lines(nodes: Iterable[Node], depth: int) -> Iterator[NodeMoney]:
         for node in nodes:
@@ -248,7 +264,8 @@ def reporting_discipline(plan: Plan, period: Period, *, today: date | None = Non
     plan = _with_tree(plan)
     today = today or timezone.localdate()
     window = next((row for row in plan.periods.all() if row.period == str(period)), None)
-    first = {row.node_id: row for row in Progress.objects.filter(node__plan=plan, period=str(period), corrects=None)}
+    reports = Progress.objects.filter(node__plan=plan, period=str(period), corrects=None).order_by()
+    first = {row.node_id: row for row in reports.only("node_id", "version", "state", "submitted_at")}
     projects = [project for root in plan.tree for project in (root, *_projects(root)) if project.reports_in(period)]
     return Discipline(
         period=str(period),
@@ -312,7 +329,7 @@ def _report(row: Progress) -> Report:
     return Report(row=Row(row.pk, row.version), is_correction=row.corrects_id is not None, **values)
 
 
-def _amounts(rows: list[Progress], expected: int) -> Amounts:
+def _amounts(rows: list[Stated], expected: int) -> Amounts:
     received = [row.received for row in rows if row.received is not None]
     disbursed = [row.disbursed for row in rows if row.disbursed is not None]
     return Amounts(

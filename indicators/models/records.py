@@ -25,6 +25,12 @@ from places.models import Province
 from plans.models import Agency
 
 
+# What the figures, the list of what waits, and the search for the same thing entered twice read of the records that
+# count: each has an index that holds all of it, so that the records themselves are not read.
+COUNTING = Q(withdrawn_at__isnull=True)
+UNCHECKED = Q(withdrawn_at__isnull=True, verified_at__isnull=True)
+
+
 class Record(Stamped):
     """What the five kinds share. A withdrawn record stays, and counts from then on no more."""
 
@@ -84,7 +90,14 @@ class CommitteeSeat(Record):
         ]
         indexes = [
             models.Index(fields=["from_on", "to_on"]),
-            models.Index(fields=["province"]),
+            models.Index(
+                fields=["province", "from_on", "to_on"],
+                include=["organisation", "level"],
+                condition=COUNTING,
+                name="seat_counted",
+            ),
+            models.Index(fields=["organisation", "committee"], condition=COUNTING, name="seat_alike"),
+            models.Index(fields=["province"], condition=UNCHECKED, name="seat_unchecked"),
         ]
 
     def __str__(self) -> str:
@@ -113,7 +126,14 @@ class SupportReceived(Record):
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="support_is_positive")]
         indexes = [
             models.Index(fields=["received_on"]),
-            models.Index(fields=["province"]),
+            models.Index(
+                fields=["province", "received_on"],
+                include=["amount", "sector", "kind"],
+                condition=COUNTING,
+                name="support_counted",
+            ),
+            models.Index(fields=["organisation", "amount", "received_on"], condition=COUNTING, name="support_alike"),
+            models.Index(fields=["province"], condition=UNCHECKED, name="support_unchecked"),
         ]
 
     def __str__(self) -> str:
@@ -134,7 +154,14 @@ class LegalMeasure(Record):
     class Meta:
         verbose_name = _("legal measure")
         verbose_name_plural = _("legal measures")
-        indexes = [models.Index(fields=["in_force_on"])]
+        indexes = [
+            models.Index(fields=["in_force_on"]),
+            models.Index(
+                fields=["province", "in_force_on"], include=["kind", "change"], condition=COUNTING, name="law_counted"
+            ),
+            models.Index(fields=["title"], condition=COUNTING, name="law_alike"),
+            models.Index(fields=["province"], condition=UNCHECKED, name="law_unchecked"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -159,6 +186,16 @@ class SupportSystem(Record):
                 condition=Q(out_of_service_on__isnull=True) | Q(out_of_service_on__gte=F("in_service_on")),
                 name="system_dates_in_order",
             )
+        ]
+        indexes = [
+            models.Index(
+                fields=["province", "in_service_on", "out_of_service_on"],
+                include=["kind"],
+                condition=COUNTING,
+                name="system_counted",
+            ),
+            models.Index(fields=["name"], condition=COUNTING, name="system_alike"),
+            models.Index(fields=["province"], condition=UNCHECKED, name="system_unchecked"),
         ]
 
     def __str__(self) -> str:
@@ -189,6 +226,16 @@ class Network(Record):
                 condition=Q(active_to__isnull=True) | Q(active_to__gte=F("active_from")),
                 name="network_dates_in_order",
             )
+        ]
+        indexes = [
+            models.Index(
+                fields=["province", "active_from", "active_to"],
+                include=["level", "form"],
+                condition=COUNTING,
+                name="network_counted",
+            ),
+            models.Index(fields=["name", "province"], condition=COUNTING, name="network_alike"),
+            models.Index(fields=["province"], condition=UNCHECKED, name="network_unchecked"),
         ]
 
     def __str__(self) -> str:
