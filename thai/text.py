@@ -98,11 +98,19 @@ _SORTING = _Sorting()
 _COMMON = re.compile(r"[ -~\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e44\u0e46-\u0e4c]*\Z")
 _NOT_SEARCHED = re.compile(r"[ -/:-@\[-`{-~]+")
 _NOT_SORTED = re.compile(r"[ -/:-@\[-`{-~\u0e46]+")
+_CAPITAL = re.compile("[A-Z]")
+# Where leaving that out brings two signs together, so that the key must be normalised again: seldom. It begins with a
+# set of characters, which Python's expressions skip to; so do those below.
+_MEETS = re.compile(
+    r"[ -/:-@\[-`{-~]"
+    rf"(?:(?<=เ.)[ -/:-@\[-`{{-~]*เ|(?<=[ะาำ{_MARKS}].)[ -/:-@\[-`{{-~]*[{_MARKS}])"
+)
 
-# Anything that normalising could change; text in which this finds nothing is returned as it is.
-_UNCLEAN = re.compile(
-    rf"[^\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b -~]|เเ|  |\A | \Z|[{_MARKS}][{_MARKS}](?<!"
-    rf"[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c])|[ะาำ][{_TONES}]"
+# Text that is all of these, with none of those next to each other and no space at its ends, is returned as it is.
+_CLEAN = re.compile(r"[\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b -~]*\Z")
+_NEIGHBOURS = re.compile(
+    rf"[เ ะาำ{_MARKS}](?=[เ {_MARKS}])(?:(?<=เ)เ|(?<= ) |(?<=[{_MARKS}])[{_MARKS}](?<!"
+    rf"[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c])|(?<=[ะาำ])[{_TONES}])"
 )
 _SPACES = re.compile(r" {2,}")
 _MARK_RUN = re.compile(rf"[{_MARKS}]{{2,}}")
@@ -131,7 +139,7 @@ def normalise(text: str) -> str:
     NFC (never NFKC, which takes ำ apart); เ + เ is แ; ํ + า is ำ; vowel sign before tone mark; a sign typed twice
     counts once; invisible characters are dropped, all kinds of space are one space, none at the ends. Idempotent.
     """
-    if not _UNCLEAN.search(text):
+    if _CLEAN.match(text) and not _NEIGHBOURS.search(text) and text[:1] != " " and text[-1:] != " ":
         return text
     for _ in range(8):  # one round does for real text; a mend may bring together what another then mends
         before, text = text, _normalise_once(text)
@@ -169,13 +177,20 @@ def search_key(text: str) -> str:
     A key of a part of a name is part of the key of the name, so ``column__contains=search_key(q)`` finds it
     however either was spaced.
     """
-    text = normalise(text)
-    if _COMMON.match(text):
-        return normalise(_NOT_SEARCHED.sub("", text.lower()))
-    return normalise(text.translate(_SEARCHING))
+    return _searched(normalise(text))
 
 
-_FOLDED_SIGNS = str.maketrans("", "", "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e46")
+def _searched(text: str) -> str:
+    """The search key of a normalised text."""
+    if not _COMMON.match(text):
+        return normalise(text.translate(_SEARCHING))
+    key = _NOT_SEARCHED.sub("", text.lower() if _CAPITAL.search(text) else text)
+    return normalise(key) if _MEETS.search(text) else key
+
+
+_FOLDED_SIGNS = re.compile("[\u0e3a\u0e46-\u0e4e]+")
+# A key of nothing but these folds to what is normalised, unless a sign stood between เ and เ.
+_FOLDS_WELL = re.compile(r"[0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4c]*\Z")
 
 
 def matching_key(text: str) -> str:
@@ -184,13 +199,18 @@ def matching_key(text: str) -> str:
 
     Empty only where the search key is empty or holds signs alone; a name that is nothing but a legal form keeps it.
     """
-    key = normalise(fold_signs(search_key(expand_abbreviations(normalise(text)))))
-    return strip_legal_forms(key)
+    text = normalise(text)
+    expanded = expand_abbreviations(text)
+    key = _searched(text) if expanded is text else search_key(expanded)
+    folded = fold_signs(key)
+    if "เเ" in folded or not _FOLDS_WELL.match(key):
+        folded = normalise(folded)
+    return strip_legal_forms(folded)
 
 
 def fold_signs(text: str) -> str:
     """The text without tone marks, ็ ์ ๆ and their like."""
-    return text.translate(_FOLDED_SIGNS)
+    return _FOLDED_SIGNS.sub("", text)
 
 
 _LEADING_VOWEL = re.compile(r"([\u0e40-\u0e44])([\u0e01-\u0e2e])")
@@ -212,7 +232,12 @@ def sort_key(text: str) -> str:
     """
     text = normalise(text)
     # Before spaces are dropped: "2 10" is not 210.
-    ordered = _LEADING_VOWEL.sub(r"\2\1", _THAI_NUMBER.sub(_number_key, text))
+    ordered = _THAI_NUMBER.sub(_number_key, text)
+    # [before, vowel, consonant, before, vowel, …]: the two change places.
+    parts = _LEADING_VOWEL.split(ordered)
+    if len(parts) > 1:
+        parts[1::3], parts[2::3] = parts[2::3], parts[1::3]
+        ordered = "".join(parts)
     ordered = _NOT_SORTED.sub("", ordered.lower()) if _COMMON.match(text) else ordered.translate(_SORTING)
     letters = _LAST_LEVEL_SIGN.split(ordered)
     signs = letters[1::2]

@@ -180,12 +180,16 @@ def score(one: Subject, other: Subject) -> Match:
 
 def _may_be_one(one: Subject, other: Subject) -> bool:
     """Whether any name at all could bring the two to POSSIBLY: most of a province are told apart here, quickly."""
-    if one.registration and one.registration == other.registration:
-        return True
-    if (one.mail and one.mail == other.mail) or one.phones & other.phones:
-        return True
     place, _reason = _place_points(one, other, NOTHING)
-    return 80 + place + _doubts(one, other) >= POSSIBLY
+    doubts = _doubts(one, other)
+    if 80 + place + doubts >= POSSIBLY:
+        return True
+    points, _reasons = _contact_points(one, other, is_weak=False)
+    if not points:
+        return False
+    # Names that are the same, or none at all beside contacts: see `score`.
+    most = max(80 + place, 32 + min(place, 8) if points >= 30 else 0)
+    return most + doubts + points >= POSSIBLY or _same_long_number(one, other)
 
 
 def _best_likeness(one: Subject, other: Subject) -> tuple[Likeness, bool]:
