@@ -14,7 +14,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -27,15 +26,13 @@ from plans.choices import Audience, WindowState
 from plans.models import (
     AgencyMember,
     Node,
-    Plan,
     PlanPeriod,
     Progress,
     ReportReminder,
     ReportReminderMail,
     ReportReminderStage,
-    WindowException,
 )
-from plans.summaries import extended_to
+from plans.waiting import not_in
 
 # After a rest of the system nobody is reminded of what should have been reminded of longer ago than this.
 AT_MOST = timedelta(days=30)
@@ -73,31 +70,13 @@ def make(on: date) -> list[ReportReminderMail]:
     oldest = on - AT_MOST - timedelta(days=max([0, *(days for given in stages.values() for days in given)]))
     reminders = [
         ReportReminder(node=node, period=window.period, due_on=due_on, days=days, audience=audience, on=on)
-        for window, node, due_on in _not_in(on, oldest)
+        for window, node, due_on in not_in(on, oldest)
         for audience, days in _reached(stages, window, due_on, on)
     ]
     ReportReminder.objects.bulk_create(reminders, ignore_conflicts=True)
     made = ReportReminder.objects.filter(on=on).select_related("node__plan")
     people = {person.pk for reminder in made for person in _people(reminder)}
     return [ReportReminderMail.objects.create(owner_id=pk, on=on) for pk in sorted(people)]
-
-
-def _not_in(on: date, oldest: date) -> Iterator[tuple[PlanPeriod, Node, date]]:
-    """(window, project, due day) of every report awaited on a day, due since `oldest`; four questions a plan."""
-    extended = WindowException.objects.in_force().filter(until__gte=oldest).values("period")
-    awaited = PlanPeriod.objects.filter(Q(due_on__gte=oldest) | Q(pk__in=extended), closed_at=None, opens_on__lte=on)
-    windows: dict[int, list[PlanPeriod]] = {}
-    for row in awaited.with_extensions().order_by("period"):
-        windows.setdefault(row.plan_id, []).append(row)
-    for plan in Plan.objects.filter(pk__in=windows).prefetch_related("plan_agencies").order_by("code"):
-        sent = set(Progress.objects.sent().filter(node__plan=plan).values_list("node_id", "period"))
-        for node in plan.nodes.reporting().select_related("level").with_agencies():
-            node.plan = plan
-            for window in windows[plan.pk]:
-                if (node.pk, window.period) not in sent and node.reports_in(plan.period(window.period)):
-                    due_on = window.due_day(extended_to(window, node))
-                    if due_on >= oldest:
-                        yield window, node, due_on
 
 
 def _reached(

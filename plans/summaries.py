@@ -296,10 +296,15 @@ def _discipline(node: Node, row: Progress | None, window: PlanPeriod | None, tod
     )
 
 
-def extended_to(window: PlanPeriod, node: Node) -> date | None:
-    """The last day of the exceptions given to the agencies that answer for a node; no query after with_tree()."""
+def extended_to(window: PlanPeriod, node: Node, among: set[int] | None = None) -> date | None:
+    """The last day of the exceptions given to the agencies that answer for a node; no query after with_tree().
+
+    `among`: only what was given to agencies with these keys.
+    """
     given: list[dict[str, Any]] = getattr(window, "extensions", [])
     answerable = node.answerable() if given else set()
+    if among is not None:
+        answerable &= among
     return max((date.fromisoformat(each["until"]) for each in given if each["agency"] in answerable), default=None)
 
 

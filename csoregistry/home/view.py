@@ -17,6 +17,7 @@ from organisations.choices import Taxonomy
 from organisations.scope import PUBLIC
 from organisations.terms import current_terms
 from places import official
+from plans import waiting as progress
 
 
 @login_not_required
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> TemplateResponse:
     if isinstance(request.user, User):
         context |= {
             "tasks": waiting.tasks(request.user),
-            "due_reports": waiting.due_reports(request.user),
+            "due_reports": progress.due_reports(request.user),
             "own_provinces": _own_provinces(request.user),
         }
     return TemplateResponse(request, "home.html", context)

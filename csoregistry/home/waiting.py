@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +20,9 @@ from organisations import confirming, typed
 from organisations.choices import State
 from organisations.duplicates.scoring import SURELY
 from organisations.models import DuplicatePair, Escalation, HeldChange, Organisation
-from plans.choices import ProgressState
-from plans.models import Node, PlanPeriod, Progress
+from plans import waiting as progress
+from plans.models import Agency
 from reports.models import Report
-from thai.periods import Period
 
 
 @dataclass(frozen=True)
@@ -36,20 +33,6 @@ class Task:
     count: int
     url: str
     hint: str | Promise = ""
-
-
-@dataclass(frozen=True)
-class DueReport:
-    """A project's half-year report that is not in: due on a day, overdue or not."""
-
-    node: Node
-    period: Period
-    due_on: Any
-    overdue: bool
-
-    @property
-    def url(self) -> str:
-        return address("plans:progress_edit", self.node.plan.code, self.node.number, str(self.period))
 
 
 def tasks(user: User) -> list[Task]:
@@ -103,9 +86,19 @@ def _organisations(user: User) -> Iterator[Task]:
 
 
 def _progress(user: User) -> Iterator[Task]:
-    if user.can(Right.REVIEW_PROGRESS):
-        waiting = Progress.objects.filter(state=ProgressState.SUBMITTED)
-        yield Task(_("Progress reports waiting to be checked"), waiting.count(), address("plans:list"))
+    for one in progress.to_check(user):
+        label = _("Progress reports waiting to be checked: {plan}, {period}")
+        yield Task(format_lazy(label, plan=one.plan.code, period=one.period), one.count, one.url)
+    for plan, count in progress.overdue(user):
+        label = _("Progress reports that are overdue: {plan}")
+        yield Task(format_lazy(label, plan=plan.code), count, address("plans:periods", plan.code))
+    if parts := progress.parts_to_add(user):
+        agency = Agency.objects.of(user).order_by("pk").first()
+        yield Task(
+            _("Projects that your agency supports: parts of reports to add"),
+            parts,
+            address("plans:agency", agency.code) if agency else "",
+        )
 
 
 def _records(user: User) -> Iterator[Task]:
@@ -125,21 +118,3 @@ def _reports(user: User) -> Iterator[Task]:
     if user.can(Right.VIEW_REPORTS):
         ready = Report.objects.visible_to(user).filter(state=JobState.DONE)
         yield Task(_("Reports ready to read"), ready.count(), address("reports:list"))
-
-
-def due_reports(user: User) -> list[DueReport]:
-    """The reports of the user's own agencies that are open and not in, the oldest first; three queries."""
-    if user.can(Right.WHOLE_COUNTRY) or not user.can(Right.REPORT_PROGRESS):
-        return []
-    today = timezone.localdate()
-    nodes = list(Node.objects.reportable_by(user).select_related("plan"))
-    windows = PlanPeriod.objects.filter(
-        plan__in={node.plan_id for node in nodes}, closed_at=None, opens_on__lte=today
-    ).order_by("period")
-    sent = set(Progress.objects.sent().filter(node__in=nodes).values_list("node", "period"))
-    return [
-        DueReport(node, Period.parse(window.period), window.due_on, window.due_on < today)
-        for window in windows
-        for node in nodes
-        if node.plan_id == window.plan_id and (node.pk, window.period) not in sent
-    ]
