@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
@@ -170,21 +171,20 @@ def sort_header(
     context: Mapping[str, Any], key: str, label: Any, numeric: bool = False, default: bool = False
 ) -> SafeString:
     """{% sort_header "name" _("Name") default=True %}: a heading that sorts by ?sort=name, then by ?sort=-name."""
-    query = context["request"].GET.copy()
-    now = query.get("sort", key if default else "")
-    query["sort"] = f"-{key}" if now == key else key
-    query.pop("page", None)
+    asked = context["request"].GET
+    now = asked.get("sort", key if default else "")
+    kept = [(name, values) for name, values in asked.lists() if name not in ("sort", "page")]
+    url = urlencode([*kept, ("sort", f"-{key}" if now == key else key)], doseq=True)
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
-    head = markup.sort_head(label, f"?{query.urlencode()}", order, numeric=numeric)
+    head = markup.sort_head(label, f"?{url}", order, numeric=numeric)
     return mark_safe(head)  # escaped where it is written
 
 
 @register.simple_tag(takes_context=True)
 def pagination(context: Mapping[str, Any], page: Any) -> SafeString:
     """{% pagination page_obj %}: links to the pages of a list; nothing where there is only one."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    links = markup.pages(page, f"?{query.urlencode()}&page=" if query else "?page=")
+    kept = [(name, values) for name, values in context["request"].GET.lists() if name != "page"]
+    links = markup.pages(page, f"?{urlencode(kept, doseq=True)}&page=" if kept else "?page=")
     return mark_safe(links)  # escaped where it is written
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template.base import Node, NodeList, Parser, TextNode, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as url_of_django
+from django.template.library import SimpleNode
 from django.templatetags.i18n import do_translate
 from django.templatetags.static import do_static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf
@@ -93,6 +94,29 @@ def url(parser: Parser, token: Token) -> Node:
     node = url_of_django(parser, token)
     is_constant = isinstance(node.view_name.var, str) and not node.view_name.filters
     return ConstantUrlNode(node) if is_constant and not (node.args or node.kwargs) else node
+
+
+class ConstantAddressNode(ConstantNode):
+    """An address that may not exist, under a name of the page's where it has one."""
+
+    def __init__(self, node: SimpleNode) -> None:
+        super().__init__(node, lambda: (get_urlconf(), get_script_prefix()))
+        self.name, node.target_var = node.target_var, None
+
+    def render(self, context: Any) -> str:
+        text = super().render(context)
+        if self.name is None:
+            return text
+        context[self.name] = text
+        return ""
+
+
+@register.tag
+def address(parser: Parser, token: Token) -> Node:
+    """As the tag of core; a constant once for each map of addresses."""
+    node = tags.tags["address"](parser, token)
+    is_constant = all(isinstance(arg.var, str) and not arg.filters for arg in node.args)
+    return ConstantAddressNode(node) if is_constant else node
 
 
 @register.tag
