@@ -15,6 +15,8 @@ def pytest_configure() -> None:
     translations.compile_all()
 
 
+# First, because xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker have all that visits the site of the browser tests, which takes long to set up."""
     for item in items:
