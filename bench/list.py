@@ -10,11 +10,12 @@ BENCH_ORGANISATIONS=100000 chooses the sizes, BENCH_ROUNDS how often each page i
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -103,13 +104,14 @@ def _of(size: int) -> Iterator[Row]:
         address = f"{LIST}?{asked.address.format(rare=rare)}"
         if asked.name == "common word":
             # It is kept soon after somebody looked for it.
-            yield from _compared(f"{size:,}: {asked.name}, admin, the first time", clients, "admin", address, rounds)
+            first = {"admin": f"{size:,}: {asked.name}, admin, the first time"}
+            yield from _compared(first, clients, address, rounds)
             common_words.learn()
         _check(clients, address)
+        names = {who: f"{size:,}: {asked.name}, {who or 'signed out'}" for who in WHO}
+        yield from _compared(names, clients, address, rounds)
         for who, client in clients.items():
-            name = f"{size:,}: {asked.name}, {who or 'signed out'}"
-            yield from _compared(name, clients, who, address, rounds)
-            yield Row(f"{name}: queries", "ours", len(_all_statements(client, address)), "")
+            yield Row(f"{names[who]}: queries", "ours", len(_all_statements(client, address)), "")
     before = _resident()
     for number in range(MEMORY_PAGES):
         clients["admin"].served(f"{LIST}?{QUERIES[number % 2].address}&page={number % 50 + 1}")
@@ -122,25 +124,28 @@ def _of(size: int) -> Iterator[Row]:
 
 
 def _compared(
-    name: str, clients: dict[str | None, Browser], who: str | None, address: str, rounds: int
+    names: Mapping[str | None, str], clients: dict[str | None, Browser], address: str, rounds: int
 ) -> Iterator[Row]:
-    client = clients[who]
-    # Warm, and the SQL of the page with it.
-    client.get(address)
-    own = _statements(client, address)
-    # Its last statement reads the rows of the page, and so does the floor's.
-    by_hand = [*((statement, None) for statement in _by_hand(who, address)), own[-1]]
-    ours: list[float] = []
-    floors: tuple[list[float], list[float]] = ([], [])
+    """A page beside its floor, for each of some readers."""
+    ours: dict[str | None, list[float]] = {who: [] for who in names}
+    floors: dict[str | None, tuple[list[float], list[float]]] = {who: ([], []) for who in names}
+    statements = {}
+    for who in names:
+        # Warm, and the SQL of the page with it.
+        clients[who].get(address)
+        own = _statements(clients[who], address)
+        # Its last statement reads the rows of the page, and so does the floor's.
+        statements[who] = own, [*((statement, None) for statement in _by_hand(who, address)), own[-1]]
     with psycopg.connect(**connection.get_connection_params()) as raw:
         raw.autocommit = True
-        # In turns, so that whatever else the machine does is shared.
-        for _round in range(rounds):
-            ours.append(_ms(partial(client.served, address)))
-            for floor, statements in zip(floors, (own, by_hand), strict=True):
-                floor.append(_ms(partial(_floor, raw, statements)))
-    yield Row(name, "ours", median(ours), "ms")
-    yield Row(name, "floor", min(map(median, floors)), "ms")
+        # In turns, so that whatever else the machine does is shared, among the readers too.
+        for _round, who in itertools.product(range(rounds), names):
+            ours[who].append(_ms(partial(clients[who].served, address)))
+            for floor, asked in zip(floors[who], statements[who], strict=True):
+                floor.append(_ms(partial(_floor, raw, asked)))
+    for who, name in names.items():
+        yield Row(name, "ours", median(ours[who]), "ms")
+        yield Row(name, "floor", min(map(median, floors[who])), "ms")
 
 
 class Browser(Client):

@@ -17,10 +17,14 @@ from pgtrigger import registry as triggers
 
 from csoregistry import notes
 from csoregistry.embedded.locks import alone
+from plans.actions import load_plan
 
 PREFIX = "template_registry_"
 # A schema of the template, with a copy of every table that is not empty in it.
 KEPT = "kept"
+CSO1 = Path(__file__).parent.parent / "plans" / "documents" / "cso-1.yaml"
+# Another, with all that the cabinet's plan puts into the tables: loading it from its document takes a second.
+PLAN = "cso1"
 # Not emptied between tests: Django's own note of what was migrated.
 MIGRATIONS = "django_migrations"
 LOCK = settings.VAR_DIR / "lock" / "tests"
@@ -58,9 +62,10 @@ def test_database(name: str) -> Iterator[None]:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@transaction.atomic
 def flush() -> None:
     """Empty what a test that commits has filled, and put the places and taxonomies back."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         tables, kept = _tables("public") - {MIGRATIONS}, _tables(KEPT)
         questions = [
             f"SELECT '{table}' WHERE EXISTS (TABLE public.{table} EXCEPT TABLE {KEPT}.{table})"
@@ -76,13 +81,12 @@ def flush() -> None:
         cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
         cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE NOT EXISTS (SELECT FROM public.{t})" for t in kept))
         lost = [row[0] for row in cursor.fetchall()]
-        # Their history is among what is put back.
-        for table in lost:
-            cursor.execute(f"ALTER TABLE public.{table} DISABLE TRIGGER USER")
-            cursor.execute(f"INSERT INTO public.{table} OVERRIDING SYSTEM VALUE TABLE {KEPT}.{table}")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in lost:
-            cursor.execute(f"ALTER TABLE public.{table} ENABLE TRIGGER USER")
+    _put(KEPT, lost)
+
+
+def put_plan() -> None:
+    """Put the cabinet's plan into a database without plans, as loading it would."""
+    _put(PLAN, sorted(_tables(PLAN)))
 
 
 def _digest() -> str:
@@ -93,9 +97,21 @@ def _digest() -> str:
             digest.update(f"{config.label}/{path.name}\0".encode() + path.read_bytes())
     for made in sorted(trigger.compile(model).hash for model, trigger in triggers.registered()):
         digest.update(made.encode())
-    lists = ("places", "thai", "organisations/data", "organisations/taxonomies.py", "tests/database.py")
+    lists = ("places", "thai", "organisations/data", "organisations/taxonomies.py", "plans", "tests/database.py")
     digest.update(notes.digest_of(*lists, "requirements/run.txt").encode())
     return digest.hexdigest()[:16]
+
+
+def _put(schema: str, tables: list[str]) -> None:
+    """Copy what a schema has of some tables into them, as it is: their history is among what is put."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE public.{table} DISABLE TRIGGER USER")
+            cursor.execute(f"INSERT INTO public.{table} OVERRIDING SYSTEM VALUE TABLE {schema}.{table}")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE public.{table} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _fill(database: str) -> None:
@@ -112,6 +128,17 @@ def _fill(database: str) -> None:
                 cursor.execute(f"SELECT EXISTS (SELECT FROM public.{table})")
                 if cursor.fetchone()[0]:
                     cursor.execute(f"CREATE TABLE {KEPT}.{table} AS TABLE public.{table}")
+        load_plan(content=CSO1.read_bytes(), by=None)
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE SCHEMA {PLAN}")
+            kept = _tables(KEPT)
+            for table in sorted(_tables("public") - {MIGRATIONS}):
+                added = f"TABLE public.{table}" + (f" EXCEPT TABLE {KEPT}.{table}" if table in kept else "")
+                cursor.execute(f"SELECT EXISTS ({added})")
+                if cursor.fetchone()[0]:
+                    cursor.execute(f"CREATE TABLE {PLAN}.{table} AS {added}")
+        flush()
+        with connection.cursor() as cursor:
             # Without it the planner takes every table of a copy for one of ten pages.
             cursor.execute("ANALYZE")
     finally:

@@ -18,8 +18,8 @@ from tests.imports.damage import spreadsheet
 
 pytestmark = pytest.mark.django_db
 
-FILES = int(os.environ.get("IMPORT_DAMAGE", "200"))
-BATCHES = 10
+FILES = int(os.environ.get("IMPORT_DAMAGE", "80"))
+BATCHES = 4
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -94,12 +94,12 @@ def test_leap_day_is_judged_by_the_christian_year():
 
 
 def test_every_day_goes_there_and_back():
-    """Every day of พ.ศ. 2400–2600 in every style; languages and kinds of digits take turns."""
+    """Every day of พ.ศ. 2400–2600; styles, languages and kinds of digits take turns."""
     turns = [("th", "arabic"), ("en", "thai"), ("th", "thai"), ("en", "arabic"), ("th", "arabic")]
+    styles = ("full", "long", "short", "numeric")
     day, last_day, number = date(2400 - 543, 1, 1), date(2600 - 543, 12, 31), 0
     while day <= last_day:
-        for place, style in enumerate(("full", "long", "short", "numeric")):
-            assert parse_date(format_date(day, style, *turns[(number + place) % 5])) == day
+        assert parse_date(format_date(day, styles[number % 4], *turns[number % 5])) == day
         if (day.month, day.day) != (2, 29):
             assert parse_date(day.replace(year=day.year + 543)) == day
         if day > date(1908, 4, 1):
