@@ -272,3 +272,20 @@ CLEANERS: dict[str, Callable[[Any, int], tuple[Any, ...]]] = {
     "number": _tidy(validators.clean_registration_number),
     "person": clean_person,
 }
+
+
+def _is_tidy_text(text: str) -> bool:
+    return text[0] != "'"
+
+
+# Whether a cleaner of one value gives a normalised text, not an empty one, back as it is: told at a look, since nearly
+# every cell of a register that is kept with care is so.
+TIDY: dict[str, Callable[[str], bool]] = {
+    "text": _is_tidy_text,
+    "long_text": _is_tidy_text,
+    "phone": validators.is_tidy_phone,
+    "email": validators.is_tidy_email,
+    "url": validators.is_tidy_url,
+    "number": validators.is_tidy_number,
+    "postcode": validators.is_tidy_postcode,
+}

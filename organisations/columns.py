@@ -100,6 +100,8 @@ class Column(Field):
         self.required = required
         self.personal = personal or (feeds[:1] != () and feeds[0].startswith(("head.", "coordinator.")))
         self.max_length = max_length
+        # Whether `clean` surely gives a normalised text, not an empty one and no longer than may be, back as it is.
+        self.tidy = cells.TIDY.get(kind) if taxonomy is None and choices is None else None
         self.help_th = help_th
         self.help_en = SEVERAL_EN if self.is_multiple and help_en == _IF_ANY else help_en
 

@@ -15,7 +15,7 @@ from places import official
 from places.official import BANGKOK
 from thai.loose import loosen
 from thai.names import expand_abbreviations
-from thai.text import matching_key, search_key, sort_key
+from thai.text import name_keys, search_key
 
 KEYED_BY = (
     "name_th",
@@ -36,22 +36,26 @@ KEY_COLUMNS = ("search_text", "loose_text", "name_sort", "name_key")
 
 def keys_of(values: Mapping[str, Any]) -> dict[str, str]:
     """The KEY_COLUMNS of a record whose KEYED_BY are given; bulk writers write them as well."""
-    name = values["name_th"]
-    names = _line([name, values["name_en"], values["abbreviation"], *values["former_names"], *values["aliases"]])
-    codes = _line([values["code"], values["registration_number"]])
+    search, matching, order = name_keys(values["name_th"])
+    others = (values["name_en"], values["abbreviation"], *values["former_names"], *values["aliases"])
+    names = _line([search, *map(_key, others)])
+    codes = _line([_key(values["code"]), _key(values["registration_number"])])
     place = place_key(values["subdistrict_id"] or values["district_id"] or values["province_id"] or "")
-    search_text = f"{names}/{codes}{place}/{_line([values['objectives']])}"
+    search_text = f"{names}/{codes}{place}/{_line([_key(values['objectives'])])}"
     return {
         "search_text": search_text,
         "loose_text": loosen(search_text),
-        "name_sort": sort_key(name),
-        "name_key": matching_key(name),
+        "name_sort": order,
+        "name_key": matching,
     }
 
 
-def _line(parts: list[str]) -> str:
-    keys = [key for part in parts if part and (key := search_key(expand_abbreviations(part)))]
-    return f"|{'|'.join(keys)}|"
+def _key(text: str) -> str:
+    return search_key(expand_abbreviations(text)) if text else ""
+
+
+def _line(keys: list[str]) -> str:
+    return f"|{'|'.join(filter(None, keys))}|"
 
 
 @cache

@@ -31,9 +31,35 @@ _TIDY_PHONE = re.compile(r"(?:0[689][0-9]-[0-9]{3}-[0-9]{4}|02-[0-9]{3}-[0-9]{4}
 _TIDY_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.)+[a-z]{2,63}\Z"
 )
+_TIDY_URL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.)+[a-z]{2,20}(?:/[A-Za-z0-9_~./-]*[A-Za-z0-9_~/-])?/?\Z"
+)
+_TIDY_NUMBER = re.compile(r"(?![0-9][0-9 -]{11,18}\Z)[0-9A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e ./()-]+\Z")
+_TIDY_POSTCODE = re.compile(r"[1-9][0-9]{4}\Z")
 _ID13 = re.compile(r"[0-9][0-9 \-–—]{11,18}\Z")
 _FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: "."}
 _web = URLValidator(schemes=["http", "https"])
+
+
+def is_tidy_phone(text: str) -> bool:
+    """Whether `clean_phone` surely gives a normalised text back as it is; those below likewise."""
+    return _TIDY_PHONE.match(text) is not None
+
+
+def is_tidy_email(text: str) -> bool:
+    return len(text) < 200 and _TIDY_EMAIL.match(text) is not None
+
+
+def is_tidy_url(text: str) -> bool:
+    return len(text) < 200 and _TIDY_URL.match(text) is not None
+
+
+def is_tidy_number(text: str) -> bool:
+    return _TIDY_NUMBER.match(text) is not None
+
+
+def is_tidy_postcode(text: str) -> bool:
+    return _TIDY_POSTCODE.match(text) is not None
 
 
 def _half_width(text: str) -> str:
@@ -46,7 +72,7 @@ def clean_phone(text: str) -> str:
 
     An extension is "053-123-456 ต่อ 12", a row of lines "053-123-456-8"; several numbers stand with commas between.
     """
-    if _TIDY_PHONE.match(text):
+    if is_tidy_phone(text):
         return text
     text = _half_width(normalise(text))
     numbers = [part for part in _BETWEEN_NUMBERS.split(_PHONE_WORDS.sub("", text)) if part.strip(" .-")]
@@ -109,7 +135,7 @@ def clean_postcode(text: str) -> str:
 
 def clean_email(text: str) -> str:
     """Without spaces, mailto:, brackets and full stops at the ends; the part after @ in small letters."""
-    if len(text) < 200 and _TIDY_EMAIL.match(text):
+    if is_tidy_email(text):
         return text
     typed = normalise(text)
     text = re.sub(r"\s", "", _half_width(typed)).strip("<>()[]\"'.,;").removeprefix("mailto:")

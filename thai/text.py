@@ -200,12 +200,30 @@ def matching_key(text: str) -> str:
     Empty only where the search key is empty or holds signs alone; a name that is nothing but a legal form keeps it.
     """
     text = normalise(text)
+    return _matched(_expanded_key(text))
+
+
+def _expanded_key(text: str) -> str:
+    """The search key of a normalised text with its abbreviations written out."""
     expanded = expand_abbreviations(text)
-    key = _searched(text) if expanded is text else search_key(expanded)
+    return _searched(text) if expanded is text else search_key(expanded)
+
+
+def _matched(key: str) -> str:
+    """The matching key for a search key."""
     folded = fold_signs(key)
     if "เเ" in folded or not _FOLDS_WELL.match(key):
         folded = normalise(folded)
     return strip_legal_forms(folded)
+
+
+def name_keys(text: str) -> tuple[str, str, str]:
+    """Of a name at once, with half the work: the search key with abbreviations of places written out, the matching key
+    and the sort key."""
+    clean = normalise(text)
+    key = _expanded_key(clean)
+    searched = key if clean is text else search_key(expand_abbreviations(text))
+    return searched, _matched(key), _sorted(clean)
 
 
 def fold_signs(text: str) -> str:
@@ -230,7 +248,11 @@ def sort_key(text: str) -> str:
     ็ ่ ้ ๊ ๋ ์ decide only between words otherwise the same; spaces and punctuation only after that.
     Digits come before Latin letters, Latin before Thai; numbers in order of value (หมู่ 2 before หมู่ 10).
     """
-    text = normalise(text)
+    return _sorted(normalise(text))
+
+
+def _sorted(text: str) -> str:
+    """The sort key of a normalised text."""
     # Before spaces are dropped: "2 10" is not 210.
     ordered = _THAI_NUMBER.sub(_number_key, text)
     # [before, vowel, consonant, before, vowel, …]: the two change places.

@@ -26,6 +26,10 @@ FIELDS = (
 )  # fmt: skip
 
 
+# As a tidy record has it.
+_ONE_PHONE = re.compile(r"(?:0[689][0-9]-[0-9]{3}-[0-9]{4}|02-[0-9]{3}-[0-9]{4}|0[3-57][0-9]-[0-9]{3}-[0-9]{3})\Z")
+
+
 @dataclass(frozen=True)
 class Match:
     """`reasons`: codes of organisations.duplicates.reasons, the weightiest first."""
@@ -139,6 +143,9 @@ def registration_key(text: str) -> str:
 
 def phone_keys(text: str) -> Iterable[str]:
     """Every telephone in a text as its nine or ten digits; service numbers (1300) tell nothing."""
+    if _ONE_PHONE.match(text):
+        yield text.replace("-", "")
+        return
     for part in re.split(r"[,;/]|หรือ|และ|ต่อ|ext|#|  ", to_arabic(text)):
         digits = re.sub(r"[^0-9]", "", part)
         if digits.startswith("66") and len(digits) > 9:
