@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from core.models import PersonalDataAccess
 from organisations.looks import log_export, log_rows, log_view
+from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.researchers import ResearcherFactory
+from tests.organisations.test_export import PAYLOADS
 
 pytestmark = pytest.mark.django_db
 URL = "/accounts/personal-data/"
@@ -132,6 +134,18 @@ def test_the_file_holds_all_that_is_found(register, admin, staff, client_of):
         "สมาคมต้นน้ำ",
     ]
     assert len(rows) == 3
+
+
+def test_no_formula_comes_alive(staff, admin, client_of):
+    for payload in PAYLOADS:
+        person = UserFactory.create(name=payload)
+        log_view(person, payload[:40], 1, subject=payload[:40], query=payload)
+        log_export(person, payload, [payload, "head"])
+    body = b"".join(client_of(admin).get(FILE).streaming_content)
+    rows = list(csv.reader(io.StringIO(body[3:].decode())))[1:]
+    alive = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+    assert len(rows) == 2 * len(PAYLOADS)
+    assert [cell for row in rows for cell in row if cell.startswith(alive)] == []
 
 
 def test_the_admins_alone_have_it_in_their_menu(admin, staff, client_of):

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from core.spreadsheets import as_text
 from organisations import waiting
 from organisations.choices import State, Status
 from tests.factories.organisations import OrganisationFactory
+from tests.organisations.test_export import PAYLOADS
+from thai.text import normalise
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,16 @@ def test_the_file_is_the_list(records, staff, client_of):
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["รหัสทะเบียน", "ชื่อ", "จังหวัด", "ยืนยันล่าสุด", "วันครบกำหนด", "จำนวนวันที่เกินกำหนด"]
     assert [row[1] for row in rows[1:]] == ["'=1+1", "เกินกำหนด", "ใต้"]
+
+
+def test_no_formula_comes_alive(staff, client_of):
+    for payload in PAYLOADS:
+        verified(payload, 20)
+    response = client_of(staff).get("/organisations/confirmation.csv?overdue=1")
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))[1:]
+    alive = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+    assert [cell for row in rows for cell in row if cell.startswith(alive)] == []
+    assert sorted(as_text(row[1]) for row in rows) == sorted(map(normalise, PAYLOADS))
 
 
 @pytest.mark.parametrize("query", ["province=xx", "overdue=%00", "page=zzz"])
