@@ -20,7 +20,7 @@ _BITS = 1024
 ENDS = 4
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Known:
     """A name and where it is at home; `key`: of the record, or the number of the row."""
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone, translation
 
 from core.jobs import JobFailed, report_progress
@@ -19,10 +20,11 @@ from imports.beside import Beside
 from imports.books.book import Book
 from imports.books.organisations import ORGANISATIONS
 from imports.builders.template import VERSION
-from imports.checks import check
+from imports.checks import check, check_unmatched
 from imports.cleaning import Cleaner
 from imports.comparing import drop_unchanged
 from imports.headings import Headings, known_keys, read, read_plainly, refuse_incomplete
+from imports.helper import Alone, Order, helped
 from imports.models import Import, Verdict
 from imports.reading import Spreadsheet, UnreadableFileError, heading_key, opened
 from imports.rows import Row
@@ -30,6 +32,9 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 
 BATCH = 1000
+HELPED_FROM = 10_000  # rows
+# Of a csv, which does not say how many rows it has; roughly.
+BYTES_OF_A_ROW = 500
 # The template's sheets that are not the table.
 OWN_SHEETS = frozenset(map(heading_key, ("คำอธิบาย", "รายการ")))
 
@@ -80,22 +85,21 @@ def fail(imported: Import, code: str, **params: Any) -> None:
 def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
     headings = _headings(imported, spreadsheet)
     sheet = Sheet.of(imported.owner)
-    cleaner = Cleaner(headings.taken, sheet.terms)
     counts: Counter[str] = Counter({verdict.value: 0 for verdict in Verdict})
-    rows = (cleaner.row(number, cells) for number, cells in spreadsheet.rows)
     report_progress(imported, total=spreadsheet.about, stage="checking")
     done = 0
     finding.begin()
-    with Beside() as beside:
+    with _hands(imported, spreadsheet, headings, sheet) as (hands, rows):
         # While some rows are written, the next are read and cleaned.
-        for some in batched(rows, BATCH):
-            beside.wait()
-            judge(some, sheet)
-            counts.update(row.verdict for row in some)
-            done += len(some)
-            report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
-            beside.write(_keep, staging.lines(imported.pk, some), finding.noted(some))
-    finding.find(imported, sheet, counts)
+        with Beside() as beside:
+            for some in batched(rows, BATCH):
+                beside.wait()
+                judge(some, sheet)
+                counts.update(row.verdict for row in some)
+                done += len(some)
+                report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+                beside.write(_keep, staging.lines(imported.pk, some), finding.noted(some))
+        finding.find(imported, sheet, counts, hands)
     finding.end()
     Import.objects.filter(pk=imported.pk).update(
         sheet=spreadsheet.sheet[:100],
@@ -103,6 +107,24 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
         counts=dict(counts),
         progress_total=done,
     )
+
+
+@contextmanager
+def _hands(
+    imported: Import, spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet
+) -> Iterator[tuple[Alone, Iterator[Row]]]:
+    """Who works on a file, and its rows, checked as far as they may be before they are matched."""
+    about = spreadsheet.about or imported.file.size // BYTES_OF_A_ROW
+    # Within a transaction nobody else would see the rows.
+    if about >= HELPED_FROM and not connection.in_atomic_block:
+        taken = {one.position: one.column.key for one in headings.taken if one.column}
+        database = str(connection.settings_dict["NAME"])
+        with helped(spreadsheet, Order(taken, sheet.terms, sheet.today, sheet.provinces, database)) as helper:
+            yield helper, helper.rows()
+    else:
+        cleaner = Cleaner(headings.taken, sheet.terms)
+        rows = (check_unmatched(cleaner.row(number, cells), sheet) for number, cells in spreadsheet.rows)
+        yield Alone(), rows
 
 
 def _keep(database: Any, rows: bytes, some: finding.Noted) -> None:
@@ -131,8 +153,9 @@ def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
     """Match some rows with the registry, check them and give each its verdict."""
     matching.attach_by_code(rows)
     for row in rows:
-        drop_unchanged(row, sheet.terms)
-        check(row, sheet)
+        if not row.is_checked:
+            drop_unchanged(row, sheet.terms)
+            check(row, sheet)
     matching.attach_likely(rows, sheet)
     for row in rows:
         decide(row, sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,8 @@ class _Reader:
         self.column = column
         self.terms = terms
         self.memory: dict[Cell, Outcome] = {}
+        self._tidy = column.tidy
+        self._longest = column.max_length or sys.maxsize
         self._rows_before = 0
         self._remembers = True
 
@@ -79,6 +82,8 @@ class _Reader:
             return _CLEAR
         if self.column.kind is Kind.PLACE:
             return {}  # the three levels are read together, see checks.places_read
+        if text is cell and self._tidy is not None and len(text) <= self._longest and self._tidy(text):
+            return {self.column.feeds[0]: text}
         value: Any = cell
         if isinstance(cell, dict):
             if self.column.kind in _NEVER_DAYS:
@@ -107,7 +112,7 @@ class Cleaner:
     def row(self, number: int, cells: Cells) -> Row:
         """The row with the values of its cells and the problems of those that could not be read."""
         self._rows += 1
-        row = Row(number, [cell if type(cell) is str else as_text(cell) for cell in cells])
+        row = Row(number, [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells])
         given, read = row.cells, row.read
         if len(cells) < self._width:
             cells = [*cells, *[None] * (self._width - len(cells))]

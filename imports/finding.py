@@ -7,10 +7,11 @@ few.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -19,6 +20,8 @@ from imports import staging
 from imports.alike import ENDS, Blocks, Known, Trigrams
 from imports.applying.copying import cell, line
 from imports.batches import batched
+from imports.checks import contacts
+from imports.helper import Alone
 from imports.matching import likeliest, load, name_key, possible_matches, subject_of_row
 from imports.models import Import, ImportRow, Verdict
 from imports.problems import Problem
@@ -27,7 +30,7 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 from organisations.choices import State
 from organisations.duplicates.keeping import subjects
-from organisations.duplicates.scoring import contacts_of
+from organisations.duplicates.scoring import Match
 from organisations.models import Organisation, TwinKey
 
 BATCH = 500
@@ -55,6 +58,19 @@ def end() -> None:
     _execute(f"DROP TABLE IF EXISTS {_SEEK}, {_CONTACTS}, {_PAIRS}")
 
 
+# Number of a row → keys of records, numbers of rows above.
+Pairs = Mapping[int, tuple[list[int], list[int]]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A row that may be one of some records, by their keys, or the row `twin` above; 0 for none."""
+
+    row: Row
+    matches: dict[int, Match]
+    twin: int
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """Rows that are new so far, as `note` takes them."""
@@ -65,15 +81,15 @@ class Noted:
 
 def noted(rows: Iterable[Row]) -> Noted:
     """What is looked for of those rows that are new so far."""
-    names, contacts = [], []
+    names, lines = [], []
     for row in rows:
         if row.verdict == Verdict.NEW:
             read = row.read
             places = [read.get("province"), read.get("district") or "", read.get("subdistrict") or ""]
             names.append(line(map(cell, (row.number, name_key(row), *places))))
-            found = contacts_of(read.get("registration_number") or "", read.get("email") or "", read.get("phone") or "")
-            contacts.extend([line((str(row.number), cell(contact))) for contact in found])
-    return Noted("".join(names).encode("utf-8", "replace"), "".join(contacts).encode("utf-8", "replace"))
+            found = row.contacts if row.is_checked else contacts(row)
+            lines.extend([line((str(row.number), cell(contact))) for contact in found])
+    return Noted("".join(names).encode("utf-8", "replace"), "".join(lines).encode("utf-8", "replace"))
 
 
 def note(database: Any, some: Noted) -> None:
@@ -84,14 +100,18 @@ def note(database: Any, some: Noted) -> None:
                 copy.write(ready)
 
 
-def find(imported: Import, sheet: Sheet, counts: Counter[str]) -> None:
-    """Look for what the noted rows may be, and change their verdicts, and `counts`, where somebody should look."""
+def find(imported: Import, sheet: Sheet, counts: Counter[str], hands: Alone) -> None:
+    """Look for what the noted rows may be, and change their verdicts, and `counts`, where somebody should look.
+
+    `hands` do the comparing.
+    """
     report_progress(imported, stage="matching")
-    _pair_by_name(imported)
+    _pair_by_name(imported, hands)
     _pair_by_contact()
     _execute(f"CREATE INDEX ON {_PAIRS} (number)")
-    for numbers in batched(_numbers(), BATCH):
-        rows = _look(imported, list(numbers), sheet)
+    calls = ((imported.pk, _pairs(list(numbers)), sheet.provinces) for numbers in batched(_numbers(), BATCH))
+    for looks in hands.map(compared, calls):
+        rows = _decided(looks, sheet)
         changed = [row for row in rows if row.verdict != Verdict.NEW]
         staging.change(imported.pk, changed)
         counts.update(row.verdict for row in changed)
@@ -99,20 +119,27 @@ def find(imported: Import, sheet: Sheet, counts: Counter[str]) -> None:
         report_progress(imported)
 
 
-def _pair_by_name(imported: Import) -> None:
+def _pair_by_name(imported: Import, hands: Alone) -> None:
     """Note the likest names of every row: MOST of the registry, and as many of the rows above."""
     _execute(f"CREATE INDEX ON {_SEEK} (province_id, number)")
     _execute(f"ANALYZE {_SEEK}")
-    for (province,) in _fetched(f"SELECT DISTINCT province_id FROM {_SEEK} ORDER BY 1"):
-        rows = _fetched(
-            f"SELECT number, name_key, district_id, subdistrict_id FROM {_SEEK} WHERE province_id = %s ORDER BY number",
-            [province],
-        )
-        pairs = list(_pairs_of_province(province, rows))
+    provinces = _fetched(f"SELECT DISTINCT province_id FROM {_SEEK} ORDER BY 1")
+    for pairs in hands.map(pairs_of_province, ((province, _sought(province)) for (province,) in provinces)):
         with connection.cursor() as cursor, cursor.copy(f"COPY {_PAIRS} FROM STDIN") as copy:
-            for pair in pairs:
-                copy.write_row(pair)
+            copy.write("".join([f"{one}\t{other}\t{above}\t{alike}\n" for one, other, above, alike in pairs]))
         report_progress(imported)
+
+
+def _sought(province: str) -> list[Any]:
+    return _fetched(
+        f"SELECT number, name_key, district_id, subdistrict_id FROM {_SEEK} WHERE province_id = %s ORDER BY number",
+        [province],
+    )
+
+
+def pairs_of_province(province: str, rows: Sequence[Any]) -> list[tuple[int, int, bool, float]]:
+    """Number of a row, what it is like, whether that is a row too, and how alike; rows as _sought gives them."""
+    return list(_pairs_of_province(province, rows))
 
 
 def _pairs_of_province(province: str, rows: Sequence[Any]) -> Iterator[tuple[int, int, bool, float]]:
@@ -164,45 +191,50 @@ def _numbers() -> Iterator[int]:
     return (number for (number,) in _fetched(f"SELECT DISTINCT number FROM {_PAIRS} ORDER BY number"))
 
 
-def _look(imported: Import, numbers: list[int], sheet: Sheet) -> list[Row]:
-    """Score the pairs of some rows; those that may be another organisation get their verdicts and are returned."""
-    pairs: dict[tuple[int, bool], dict[int, None]] = defaultdict(dict)
+def _pairs(numbers: list[int]) -> Pairs:
+    """What some rows are to be compared with, the likest first."""
+    pairs: dict[int, tuple[list[int], list[int]]] = {number: ([], []) for number in numbers}
     for number, is_row, other in _fetched(
         f"SELECT number, is_row, other FROM {_PAIRS} WHERE number = ANY(%s) ORDER BY alike DESC, other", [numbers]
     ):
-        if len(some := pairs[number, is_row]) < MOST:
-            some[other] = None
-    above = {number for (_number, is_row), others in pairs.items() if is_row for number in others}
-    held = {row.number: row for row in _rows_of(imported, {*numbers, *above})}
-    judged = subjects({pk for (_number, is_row), others in pairs.items() if not is_row for pk in others})
-    matches = {
-        number: possible_matches(
-            held[number].read,
-            {pk: judged[pk] for pk in pairs[number, False] if pk in judged and _may(sheet, judged[pk].province)},
-        )
-        for number in numbers
-    }
-    known = load({pk for some in matches.values() for pk in some})
-    looked_at = []
-    for number in numbers:
-        row = held[number]
-        likeliest(row, matches[number], known)
-        if row.existing is None and row.candidate is None and not row.read.get("code"):
-            others = {other: subject_of_row(held[other].read) for other in pairs[number, True]}
-            row.twin = min(possible_matches(row.read, others), default=0)
-        row.verdict = Verdict.NEW
-        if row.existing or row.candidate or row.twin:
-            decide(row, sheet)
-            looked_at.append(row)
-    return looked_at
+        some = pairs[number][is_row]
+        if len(some) < MOST and other not in some:
+            some.append(other)
+    return pairs
 
 
-def _may(sheet: Sheet, province: str) -> bool:
-    return sheet.provinces is None or province in sheet.provinces
+def compared(import_id: UUID, pairs: Pairs, provinces: frozenset[str] | None) -> list[Look]:
+    """Score the pairs of some rows; those that may be another organisation, or a row above."""
+    above = {other for _records, rows in pairs.values() for other in rows}
+    held = {row.number: row for row in _rows_of(import_id, {*pairs, *above})}
+    judged = subjects({pk for records, _rows in pairs.values() for pk in records})
+    looks = []
+    for number, (records, rows) in pairs.items():
+        row, twin = held[number], 0
+        others = {pk: judged[pk] for pk in records if pk in judged}
+        if provinces is not None:
+            others = {pk: subject for pk, subject in others.items() if subject.province in provinces}
+        matches = possible_matches(row.read, others)
+        if not matches and not row.read.get("code"):
+            twin = min(possible_matches(row.read, {one: subject_of_row(held[one].read) for one in rows}), default=0)
+        if matches or twin:
+            looks.append(Look(row, matches, twin))
+    return looks
 
 
-def _rows_of(imported: Import, numbers: set[int]) -> Iterator[Row]:
-    rows = ImportRow.objects.filter(imported=imported, number__in=numbers)
+def _decided(looks: Sequence[Look], sheet: Sheet) -> list[Row]:
+    """The rows with their verdicts."""
+    known = load({pk for look in looks for pk in look.matches})
+    for look in looks:
+        row = look.row
+        likeliest(row, look.matches, known)
+        row.twin, row.verdict = look.twin, Verdict.NEW
+        decide(row, sheet)
+    return [look.row for look in looks]
+
+
+def _rows_of(import_id: UUID, numbers: set[int]) -> Iterator[Row]:
+    rows = ImportRow.objects.filter(imported=import_id, number__in=numbers)
     for number, read, problems in rows.values_list("number", "read", "problems"):
         yield Row(number, [], read=read, problems=[Problem(**problem) for problem in problems])
 

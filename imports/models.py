@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Job, JobQuerySet, JobState
+from imports.fields import KeptJSONField
 from imports.messages import EXPLAINABLE, FAILURES, STAGES, UNREADABLE
 
 
@@ -192,8 +193,8 @@ class ImportRow(models.Model):
     # one_row_per_number begins with it
     imported = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(help_text="row number that the spreadsheet program shows")
-    raw = models.JSONField(help_text="the cells as text, in the order of Import.headings")
-    read = models.JSONField(default=dict, help_text="column → value, ready to write; absent where the cell is empty")
+    raw = KeptJSONField(help_text="the cells as text, in the order of Import.headings")
+    read = KeptJSONField(default=dict, help_text="column → value, ready to write; absent where the cell is empty")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
     problems = models.JSONField(default=list, help_text="[{column, value, code, message, params, severity}]")
     changes = models.JSONField(default=dict, help_text="column → [old, new]")

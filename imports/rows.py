@@ -26,7 +26,8 @@ class Row:
     """`cells`: column key → typed cell, where one is given; `read`: feed → value, ready for JSON and for writing.
 
     `reasons`: why the duplicate finder takes the row for `existing` or `candidate`; `is_guessed`: surely, but not by a
-    number of its own.
+    number of its own. `is_checked`: before it was matched, as a row may be that gives no registry code; then `name_key`
+    and `contacts` are known, and `ready` may be: `raw` and `read` as staging.py writes them, `raw` being left out.
     """
 
     number: int
@@ -43,6 +44,9 @@ class Row:
     verdict: str = ""
     changes: dict[str, list[str]] = field(default_factory=dict)
     name_key: str = ""
+    is_checked: bool = False
+    contacts: tuple[str, ...] = ()
+    ready: tuple[str, str] | None = None
 
     @property
     def has_errors(self) -> bool:

@@ -36,10 +36,14 @@ def write(database: Any, ready: bytes) -> None:
         copy.write(ready)
 
 
+def ready(row: Row) -> tuple[str, str]:
+    """`raw` and `read` of a row as COPY reads them. Within JSON nothing but the backslash means something to it."""
+    return _json(row.raw).replace("\\", "\\\\"), _json(row.read).replace("\\", "\\\\")
+
+
 def _line(import_id: UUID, row: Row) -> str:
-    """The row as COPY reads it. Within JSON nothing but the backslash means something to it."""
     meant = row.existing or row.candidate
-    raw, read = _json(row.raw).replace("\\", "\\\\"), _json(row.read).replace("\\", "\\\\")
+    raw, read = row.ready or ready(row)
     problems = _problems(row).replace("\\", "\\\\") if row.problems else "[]"
     changes = _json(row.changes).replace("\\", "\\\\") if row.changes else "{}"
     organisation = f"{meant.pk}\t{meant.updated_at}" if meant else "\\N\t\\N"

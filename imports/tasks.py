@@ -8,6 +8,7 @@ from celery import shared_task
 from core import jobs
 from imports.applying.commit import commit_file
 from imports.applying.undo import undo_file
+from imports.batches import seldom_collecting
 from imports.books import small
 from imports.books.applying import commit_book
 from imports.books.book import SmallBook
@@ -25,7 +26,7 @@ def run_import(pk: str) -> None:
 
 
 def _work(imported: Import) -> None:
-    with pghistory.context(user=imported.owner_id, through="import"):
+    with pghistory.context(user=imported.owner_id, through="import"), seldom_collecting():
         if book := small(imported):
             _work_on_book(imported, book)
         elif imported.phase == Phase.COMMIT:

@@ -20,6 +20,8 @@ from imports.checks.required_given import required_given
 from imports.problems import Problem
 from imports.rows import Row
 from imports.sheet import Sheet
+from organisations.duplicates.scoring import contacts_of
+from thai.text import matching_key
 
 Check = Callable[[Row, Sheet], Iterator[Problem]]
 
@@ -40,3 +42,21 @@ def check(row: Row, sheet: Sheet) -> None:
     """Put the problems of every check behind those that reading found."""
     for one in CHECKS:
         row.problems.extend(one(row, sheet))
+
+
+def check_unmatched(row: Row, sheet: Sheet) -> Row:
+    """Check a row that gives no registry code, before anybody looks for what it means: no check of these asks for it.
+
+    One that gives a code is left for later. The row is returned.
+    """
+    if not row.read.get("code"):
+        check(row, sheet)
+        row.contacts = contacts(row)
+        row.name_key = matching_key(row.read.get("name_th", ""))
+        row.is_checked = True
+    return row
+
+
+def contacts(row: Row) -> tuple[str, ...]:
+    """What the duplicate finder looks a row up by in the whole country."""
+    return contacts_of(*(row.read.get(feed) or "" for feed in ("registration_number", "email", "phone")))

@@ -71,7 +71,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with archive.open(entry) as stream:
         while piece := stream.read(_CHUNK):
             text = rest + piece
-            if _ENTITY.search(text):
+            if b"<!" in text and _ENTITY.search(text):
                 raise UnreadableFileError("bomb")
             if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in text:
                 raise UnreadableFileError("encrypted")

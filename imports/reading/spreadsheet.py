@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass
 class Spreadsheet:
-    """The table of a file: where it stands, its headings as typed, and its rows, which can be read once."""
+    """The table of a file: where it stands, its headings as typed, and its rows."""
 
     kind: str
     sheet: str
@@ -30,12 +30,23 @@ class Spreadsheet:
     first_column: int
     headings: list[str]
     other_sheets: list[str]
-    rows: Iterator[tuple[int, Cells]] = field(repr=False)
+    lines: Iterator[bytes] = field(repr=False)
+    """What the child says, line by line, for another process that reads it with `part_of`. Instead of `rows`."""
     encoding: str = ""
     template: int = 0
     """The version of our template that the file was made from; 0 where it says none."""
     about: int = 0
     """How many rows there may be; 0 where that is not known beforehand."""
+
+    @property
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """The rows, which can be read once. Raises UnreadableFileError."""
+        for line in self.lines:
+            part = part_of(line)
+            if not isinstance(part, list):
+                return
+            yield from ((number, cells) for number, cells in part)
+        raise UnreadableFileError("too_heavy")
 
 
 @contextmanager
@@ -53,16 +64,15 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        errors="replace",
     )
     watchdog = threading.Timer(limits.FIRST_ANSWER_SECONDS, child.kill)
     watchdog.daemon = True
     watchdog.start()
     try:
         order = {"path": str(path.resolve()), "headings": sorted(headings), "other_sheets": sorted(other_sheets)}
-        _send(child, json.dumps(order) + "\n")
-        head = _next_part(child)
+        _send(child, json.dumps(order).encode() + b"\n")
+        assert child.stdout is not None  # noqa: S101 - opened as a pipe above
+        head = part_of(child.stdout.readline())
         watchdog.cancel()
         yield Spreadsheet(
             kind=head["kind"],
@@ -71,7 +81,7 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
             first_column=head["first_column"],
             headings=head["headings"],
             other_sheets=head["other_sheets"],
-            rows=_rows(child),
+            lines=iter(child.stdout.readline, b""),
             encoding=head.get("encoding", ""),
             about=head.get("about", 0),
             template=head.get("template", 0),
@@ -85,7 +95,7 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
                 pipe.close()
 
 
-def _send(child: subprocess.Popen[str], order: str) -> None:
+def _send(child: subprocess.Popen[bytes], order: bytes) -> None:
     assert child.stdin is not None  # noqa: S101 - opened as a pipe above
     try:
         child.stdin.write(order)
@@ -94,19 +104,15 @@ def _send(child: subprocess.Popen[str], order: str) -> None:
         raise UnreadableFileError("too_heavy") from error
 
 
-def _next_part(child: subprocess.Popen[str]) -> Any:
-    """The next line of the child. A child that ends without its last line was killed by its limits."""
-    assert child.stdout is not None  # noqa: S101 - opened as a pipe above
-    line = child.stdout.readline()
+def part_of(line: bytes) -> Any:
+    """What a line of the child says: rows [number, cells], or a dict at the end. Raises UnreadableFileError.
+
+    A child that ends without its last line was killed by its limits.
+    """
     try:
-        part = json.loads(line)
+        part = json.loads(line.decode("utf-8", "replace"))
     except ValueError as error:
         raise UnreadableFileError("too_heavy") from error
     if isinstance(part, dict) and "error" in part:
         raise UnreadableFileError(part["error"], **part["params"])
     return part
-
-
-def _rows(child: subprocess.Popen[str]) -> Iterator[tuple[int, Cells]]:
-    while isinstance(part := _next_part(child), list):
-        yield from ((number, cells) for number, cells in part)

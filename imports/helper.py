@@ -1,0 +1,213 @@
+"""A second process for one dry run: it cleans and checks rows while the first matches and keeps those before, and takes
+half of the comparing afterwards (ADR 32).
+
+Worth it for files of thousands of rows, as it takes a second to start; a shorter one goes through `Alone`.
+
+Its standard input: a pickled Order; the lines of the reading child (imports.reading.child) as they are, the last one
+with a brace; then pickled (function, arguments). Its standard output, pickled: lists of rows, {} or what is wrong with
+the file; then what the functions return. It ends with its input.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from imports.batches import seldom_collecting
+from imports.reading.problems import UnreadableFileError
+from imports.reading.spreadsheet import ROOT, Spreadsheet, part_of
+
+if TYPE_CHECKING:
+    from imports.rows import Row
+    from organisations.terms import Terms
+
+R = TypeVar("R")
+
+# The last line in place of a child that died before it.
+_LOST = b'{"error": "too_heavy", "params": {}}\n'
+
+
+@dataclass(frozen=True)
+class Order:
+    """`taken`: place in the row → key of the column; `database`: its name; the rest as in imports.sheet.Sheet."""
+
+    taken: dict[int, str]
+    terms: Terms
+    today: date
+    provinces: frozenset[str] | None
+    database: str
+
+
+class Alone:
+    """One process does it all."""
+
+    def map(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """What the function returns for each call, in their order."""
+        return (function(*given) for given in calls)
+
+
+class Helper(Alone):
+    """The other process, as the first one sees it."""
+
+    def __init__(self, spreadsheet: Spreadsheet, order: Order) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "imports.helper"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        feeder = threading.Thread(target=self._feed, args=(order, spreadsheet.lines), daemon=True)
+        feeder.start()
+
+    def _feed(self, order: Order, lines: Iterator[bytes]) -> None:
+        # Whoever reads the rows notices that one of the processes is gone.
+        with suppress(OSError, ValueError):
+            self._send(order)
+            for line in lines:
+                self._input.write(line)
+                if line.startswith(b"{"):
+                    break
+            else:
+                self._input.write(_LOST)
+            self._input.flush()
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the file, checked as far as `checks.check_unmatched` does. Raises UnreadableFileError."""
+        while isinstance(part := self._receive(), list):
+            for packed in part:
+                yield _unpacked(packed)
+        if part:
+            raise UnreadableFileError(part["error"], **part["params"])
+
+    def map(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """As of Alone, every second call by the helper, once the rows are read."""
+        every = iter(calls)
+        for given in every:
+            if (other := next(every, None)) is not None:
+                self._send((function, other))
+            yield function(*given)
+            if other is not None:
+                yield self._receive()
+
+    def end(self) -> None:
+        """Take the process away, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        with suppress(OSError):
+            self._input.close()
+        self._output.close()
+
+    @property
+    def _input(self) -> Any:
+        return self._process.stdin
+
+    @property
+    def _output(self) -> Any:
+        return self._process.stdout
+
+    def _send(self, what: Any) -> None:
+        pickle.dump(what, self._input, pickle.HIGHEST_PROTOCOL)
+        self._input.flush()
+
+    def _receive(self) -> Any:
+        """Raises RuntimeError where the helper died, which is not the file's fault."""
+        try:
+            return pickle.load(self._output)  # noqa: S301 - of a process of our own
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise RuntimeError("the process that helps with a dry run has died") from error
+
+
+@contextmanager
+def helped(spreadsheet: Spreadsheet, order: Order) -> Iterator[Helper]:
+    """Have another process help with the rows of a spreadsheet, none of which was read."""
+    helper = Helper(spreadsheet, order)
+    try:
+        yield helper
+    finally:
+        helper.end()
+
+
+def _packed(row: Row) -> Any:
+    """A row as it goes through the pipe. Nobody asks again for the cells of one that is checked."""
+    from imports.staging import ready
+
+    if not row.is_checked:
+        return row
+    return row.number, row.read, row.problems, row.name_key, row.contacts, ready(row)
+
+
+def _unpacked(packed: Any) -> Row:
+    from imports.rows import Row
+
+    if isinstance(packed, Row):
+        return packed
+    number, read, problems, name_key, contacts, ready = packed
+    return Row(
+        number,
+        [],
+        read=read,
+        problems=problems,
+        name_key=name_key,
+        contacts=contacts,
+        ready=ready,
+        is_checked=True,
+    )
+
+
+def main() -> None:
+    """The helper's own side."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csoregistry.settings")
+    django.setup()
+    from django.db import connection
+    from django.utils import translation
+
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    order: Order = pickle.load(source)  # noqa: S301 - of the process that started this one
+    connection.settings_dict["NAME"] = order.database
+    # Sentences are kept in English and translated for whoever reads them.
+    with translation.override(None), seldom_collecting(), suppress(BrokenPipeError):
+        for part in _answers(order, source):
+            pickle.dump(part, target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+
+
+def _answers(order: Order, source: Any) -> Iterator[Any]:
+    try:
+        yield from _cleaned(order, source)
+        yield {}
+    except UnreadableFileError as error:
+        yield {"error": error.code, "params": error.params}
+    while True:
+        try:
+            function, given = pickle.load(source)  # noqa: S301 - of the process that started this one
+        except EOFError:
+            return
+        yield function(*given)
+
+
+def _cleaned(order: Order, source: Any) -> Iterator[list[Any]]:
+    from imports.checks import check_unmatched
+    from imports.cleaning import Cleaner
+    from imports.headings import Heading
+    from imports.sheet import Sheet
+    from organisations.resources import columns
+
+    by_key = {column.key: column for column in columns()}
+    cleaner = Cleaner([Heading(at, "", "", by_key[key]) for at, key in order.taken.items()], order.terms)
+    sheet = Sheet(order.terms, order.today, order.provinces)
+    for line in source:
+        part = part_of(line)
+        if not isinstance(part, list):
+            return
+        yield [_packed(check_unmatched(cleaner.row(number, cells), sheet)) for number, cells in part]
+
+
+if __name__ == "__main__":
+    main()
