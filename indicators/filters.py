@@ -184,11 +184,14 @@ def _named(dimension: Dimension) -> Callable[[str], str | None]:
 
 
 def chosen_dimensions(indicator: Indicator) -> Iterable[Dimension]:
-    """The dimensions by which the plan wants the indicator split, of those that its measure knows."""
+    """The dimensions by which the plan wants the indicator split, of those that its measure knows.
+
+    All of them where the plan names none: a figure can always be opened by what its records say.
+    """
     measure = measure_of(indicator)
     if measure is None:
         return []
-    return [one for name in indicator.disaggregate_by if (one := measure.dimension(name))]
+    return [one for name in indicator.disaggregate_by if (one := measure.dimension(name))] or measure.dimensions
 
 
 # What a list of records may be narrowed to, to set it right.

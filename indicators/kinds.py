@@ -114,7 +114,7 @@ def closed_periods(kind: Kind, spans: Iterable[tuple[date, date | None]]) -> lis
     spans = list(spans)
     closed = PlanPeriod.objects.filter(
         closed_at__isnull=False, plan__indicators__measure=kind.measure.name
-    ).select_related("plan")
+    ).select_related("plan", "closed_by")
 
     def touched(period: PlanPeriod) -> bool:
         days = Period.parse(period.period, period.plan.period_calendar)

@@ -41,12 +41,14 @@ class Row:
     head: Cell
     cells: Sequence[Cell]
     edit_url: str
+    evidence: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     headings: Sequence[Cell]
     rows: Sequence[Row]
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,10 @@ def table(kind: Kind, records: Iterable[Any], user: Any) -> Table:
         cells = [_cell(column, record, open_to) for column in columns]
         editable = may_edit_in(user, record.province_id) and not record.withdrawn_at
         edit_url = address("indicators:record_edit", kind.slug, record.pk) if editable else ""
-        rows.append(Row(record, cells[0], cells[1:], edit_url))
-    return Table([Cell(column.label, [], column.numeric) for column in columns], rows)
+        # Records as they stood on a day come without: files are kept as they are now.
+        evidence = getattr(record, "_prefetched_objects_cache", {}).get("evidence", ())
+        rows.append(Row(record, cells[0], cells[1:], edit_url, evidence))
+    return Table([Cell(column.label, [], column.numeric) for column in columns], rows, kind.slug)
 
 
 def related(kind: Kind, records: Any, *, history: bool = False) -> Any:
@@ -83,7 +87,9 @@ def related(kind: Kind, records: Any, *, history: bool = False) -> Any:
     }[kind.slug]
     begins = getattr(kind.measure, "begins", None) or getattr(kind.measure, "dated", "")
     found = records.select_related(*joins).order_by(f"-{begins}", "-pk")
-    return found.prefetch_related("members") if kind.slug == "networks" and not history else found
+    if history:
+        return found
+    return found.prefetch_related("evidence", *(["members"] if kind.slug == "networks" else []))
 
 
 def _open_to(user: Any, records: Sequence[Any]) -> frozenset[int]:

@@ -4,6 +4,7 @@ from indicators.views.indicator import indicator
 from indicators.views.indicator_list import indicator_list
 from indicators.views.organisation_options import organisation_options
 from indicators.views.province import province, provinces
+from indicators.views.record_evidence import record_evidence, record_evidence_remove
 from indicators.views.record_export import record_export
 from indicators.views.record_form import record_edit, record_new
 from indicators.views.record_list import record_list
@@ -25,6 +26,12 @@ urlpatterns = [
     path("records/<slug:kind>/<int:pk>/edit/", record_edit, name="record_edit"),
     path("records/<slug:kind>/<int:pk>/verify/", record_verify, name="record_verify"),
     path("records/<slug:kind>/<int:pk>/withdraw/", record_withdraw, name="record_withdraw"),
+    path("records/<slug:kind>/<int:pk>/evidence/<int:evidence>/", record_evidence, name="record_evidence"),
+    path(
+        "records/<slug:kind>/<int:pk>/evidence/<int:evidence>/remove/",
+        record_evidence_remove,
+        name="record_evidence_remove",
+    ),
     path("provinces/", provinces, name="provinces"),
     path("provinces/<slug:code>/", province, name="province"),
     path("<slug:plan>/", indicator_list, name="list"),

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
+from accounts.permissions import Right, has_right
 from core.navigation import address
 from indicators.filters import CHECKS
 from indicators.kinds import KINDS, Kind, twice
+from indicators.windows import ProvinceWindow, of_province
+from plans.choices import WindowState
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,14 @@ def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting",
     ]
     order = list(KINDS)
     return sorted(found, key=lambda one: (checks.index(one.check), order.index(one.kind.slug)))
+
+
+def windows_open(user: Any) -> list[ProvinceWindow]:
+    """The periods for which records of the user's provinces are due and not late yet; the oldest first.
+
+    A record is never missing by itself, so what is past its due day waits for nobody: the page of the province says it.
+    """
+    if not has_right(user, Right.EDIT_KPI_RECORDS) or has_right(user, Right.WHOLE_COUNTRY):
+        return []
+    found = [one for code in sorted(user.province_codes) for one in of_province(KINDS.values(), code)]
+    return [one for one in found if one.state == WindowState.OPEN]

@@ -233,9 +233,15 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
         )
     }
 
-    def amounts(projects: list[Node], periods: list[Period]) -> Amounts:
-        wanted = [(project.pk, str(each)) for project in projects for each in periods if project.reports_in(each)]
-        return _amounts([rows[key] for key in wanted if key in rows], len(wanted))
+    everything = [project for root in plan.tree for project in (*_projects(root), root)]
+    wanted = {
+        project.pk: [(str(each), each in within) for each in until if project.reports_in(each)]
+        for project in everything
+    }
+
+    def amounts(projects: list[Node], *, to_date: bool) -> Amounts:
+        keys = [(one.pk, code) for one in projects for code, is_within in wanted[one.pk] if to_date or is_within]
+        return _amounts([rows[key] for key in keys if key in rows], len(keys))
 
     def lines(nodes: Iterable[Node], depth: int) -> Iterator[NodeMoney]:
         for node in nodes:
@@ -244,17 +250,16 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
                 **_named(node),
                 depth=depth,
                 budget=node.budget,
-                in_period=amounts(projects, within),
-                to_date=amounts(projects, until),
+                in_period=amounts(projects, to_date=False),
+                to_date=amounts(projects, to_date=True),
             )
             yield from lines(node.branches, depth + 1)
 
-    everything = [project for root in plan.tree for project in (*_projects(root), root)]
     return Money(
         budget=plan.total_budget,
         budget_source=plan.budget_source,
-        in_period=amounts(everything, within),
-        to_date=amounts(everything, until),
+        in_period=amounts(everything, to_date=False),
+        to_date=amounts(everything, to_date=True),
         nodes=tuple(lines(plan.tree, 0)),
     )
 

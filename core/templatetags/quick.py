@@ -6,6 +6,7 @@ A page has fifty texts, twenty icons and six files; working them all out anew to
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -16,7 +17,8 @@ from django.template.defaulttags import url as url_of_django
 from django.template.library import SimpleNode
 from django.templatetags.i18n import do_translate
 from django.templatetags.static import do_static
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 from core import markup
@@ -88,12 +90,40 @@ class ConstantUrlNode(ConstantNode):
         return ""
 
 
+@lru_cache(maxsize=4096)
+def _known(name: str, args: tuple[str, ...], _prefix: str, urlconf: str | None) -> str:
+    return reverse(name, urlconf, args=args)
+
+
+class KnownUrlNode(Node):
+    """An address with arguments: the lately used ones are known, as pages name the same agencies and projects often."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: URLNode) -> None:
+        self.name, self.args, self.asvar = str(node.view_name.var), node.args, node.asvar
+
+    def render(self, context: Any) -> str:
+        args = tuple(str(arg.resolve(context)) for arg in self.args)
+        try:
+            found = _known(self.name, args, get_script_prefix(), get_urlconf())
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            found = ""
+        if self.asvar is None:
+            return conditional_escape(found) if context.autoescape else found
+        context[self.asvar] = found
+        return ""
+
+
 @register.tag
 def url(parser: Parser, token: Token) -> Node:
-    """As Django's own; a constant once for each map of addresses."""
+    """As Django's own, under a constant name; what was asked for lately is not worked out again."""
     node = url_of_django(parser, token)
-    is_constant = isinstance(node.view_name.var, str) and not node.view_name.filters
-    return ConstantUrlNode(node) if is_constant and not (node.args or node.kwargs) else node
+    if not isinstance(node.view_name.var, str) or node.view_name.filters or node.kwargs:
+        return node
+    return KnownUrlNode(node) if node.args else ConstantUrlNode(node)
 
 
 class ConstantAddressNode(ConstantNode):

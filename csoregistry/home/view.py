@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.names import in_reader_language
 from csoregistry.home import waiting
+from indicators import waiting as records
 from organisations import facets
 from organisations.choices import Taxonomy
 from organisations.scope import PUBLIC
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         context |= {
             "tasks": waiting.tasks(request.user),
             "due_reports": progress.due_reports(request.user),
+            "due_records": records.windows_open(request.user),
             "own_provinces": _own_provinces(request.user),
         }
     return TemplateResponse(request, "home.html", context)

@@ -66,15 +66,12 @@ def reported_of(
             without_province=cut.province == NOWHERE,
         )
         rows = rows.filter(of_cut | Q(period=str(whole)) if whole else of_cut)
+    names = ("indicator_id", "period", "without_province", "province_id", "region_id")
     return {
-        (row.indicator_id, row.period, NOWHERE if row.without_province else row.province_id or row.region_id or ""): (
-            Reported(_content(row), row.records, row.taken_at)
+        (indicator, code, NOWHERE if nowhere else province or region or ""): Reported(
+            reached if reached is not None else text or number, records, taken_at
         )
-        for row in rows
+        for indicator, code, nowhere, province, region, reached, text, number, records, taken_at in rows.values_list(
+            *names, "reached", "text", "number", "records", "taken_at"
+        )
     }
-
-
-def _content(row: ReportedFigure) -> Content:
-    if row.reached is not None:
-        return row.reached
-    return row.text or row.number

@@ -26,8 +26,8 @@ def targets_of(
         of_cut = Q(province=cut.province or None) if cut.may_have_target else Q(pk__in=[])
         rows = rows.filter(of_cut | Q(period=str(whole)) if whole else of_cut)
     return {
-        (row.indicator_id, row.period, row.province_id): row.value
-        if row.value is not None
-        else in_reader_language(row.note_th, row.note_en)
-        for row in rows
+        (indicator, period, province): value if value is not None else in_reader_language(note_th, note_en)
+        for indicator, period, province, value, note_th, note_en in rows.order_by().values_list(
+            "indicator_id", "period", "province_id", "value", "note_th", "note_en"
+        )
     }

@@ -20,6 +20,7 @@ from indicators.forms.seen import SeenMixin, seen_field
 from indicators.models import CommitteeSeat, LegalMeasure, Network, Record, SupportReceived, SupportSystem
 from organisations.models import Organisation
 from places.models import Province
+from plans.evidence import ACCEPT, checked
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Record]
@@ -41,6 +42,12 @@ class RecordForm(SeenMixin, OnceForm, ModelForm):
     """What the five share: whose provinces and organisations may be chosen, and when the record was read."""
 
     seen = seen_field()
+    evidence_file = forms.FileField(
+        label=_("Evidence file"),
+        required=False,
+        help_text=_("PDF, picture (JPEG, PNG), Word or Excel; at most 10 MB. Who may see the record may open it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
 
     # First and last day, in the order they must have.
     span: tuple[str, str] | None = None
@@ -53,6 +60,8 @@ class RecordForm(SeenMixin, OnceForm, ModelForm):
         if self.instance.pk and not self.is_bound:
             self.remember(self.instance)
         self._limit_province()
+        names = [name for name in self.fields if name != "evidence_file"]
+        self.order_fields([*names[: names.index("note")], "evidence_file", "note"])
         self.fields["note"].widget.attrs["rows"] = 3
         for field in self.fields.values():
             _without_dashes(field)
@@ -78,6 +87,17 @@ class RecordForm(SeenMixin, OnceForm, ModelForm):
         if organisation:
             own = own | Organisation.objects.filter(pk=organisation)
         return own.select_related("province")
+
+    def clean_evidence_file(self) -> Any:
+        upload = self.cleaned_data["evidence_file"]
+        if upload:
+            checked(upload)
+        return upload
+
+    @property
+    def changes_record(self) -> bool:
+        """Whether anything but a file was given."""
+        return bool(set(self.changed_data) - {"evidence_file", "seen", "token"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,3 +1,4 @@
+from indicators.models.evidence import RecordEvidence
 from indicators.models.records import (
     CommitteeSeat,
     LegalMeasure,
@@ -16,6 +17,7 @@ __all__ = [
     "Network",
     "NetworkMember",
     "Record",
+    "RecordEvidence",
     "ReportedFigure",
     "SupportReceived",
     "SupportSystem",

@@ -24,7 +24,6 @@ from organisations.models import Organisation
 from places.models import Province
 from plans.models import Agency
 
-
 # What the figures, the list of what waits, and the search for the same thing entered twice read of the records that
 # count: each has an index that holds all of it, so that the records themselves are not read.
 COUNTING = Q(withdrawn_at__isnull=True)

@@ -1,10 +1,13 @@
 """{% load figures %}: what a figure says, in words and digits."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from core.formats import as_number, as_percent
@@ -61,3 +64,50 @@ def signed(value: Any) -> str:
         return ""
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{as_number(abs(Decimal(value)))}"
+
+
+@register.simple_tag(takes_context=True)
+def place_rows(context: dict[str, Any], rows: Iterable[dict[str, Any]], has_targets: bool = False) -> SafeString:
+    """{% place_rows province_rows provincial_targets %}: rows of a table by place, each {part, name, url, records}.
+
+    From the context: indicator, plan, places_reported, records_url. Written here because there are 77 of them.
+    """
+    indicator: Indicator = context["indicator"]
+    says = {name: gettext(name) for name in ("Figure", "Target", "As reported", "Difference", "Records")}
+    restated_url = reverse("indicators:restated", args=[context["plan"].code, indicator.code])
+
+    def missing(word: str) -> str:
+        return f'<span class="missing">{escape(gettext(word))}</span>'
+
+    def cell(label: str, inside: str) -> str:
+        return f'<td class="numeric" data-label="{escape(says[label])}">{inside}</td>'
+
+    def reported(row: dict[str, Any]) -> str:
+        part = row["part"]
+        if not part.reported:
+            return missing("Not closed yet")
+        value = part.reported.value
+        said = missing("Not reported") if value is None else escape(content(value, indicator))
+        if not part.is_restated:
+            return said
+        mark = badge("warn", gettext("Restated"))
+        is_link = bool(context.get("records_url"))
+        return f'{said} <a href="{escape(restated_url + row["url"])}">{mark}</a>' if is_link else f"{said} {mark}"
+
+    drawn = []
+    for row in rows:
+        part, records = row["part"], as_number(row["part"].records)
+        cells = [
+            cell("Figure", missing("Not reported") if part.value is None else escape(content(part.value, indicator)))
+        ]
+        if has_targets:
+            none = part.target is None
+            cells.append(cell("Target", missing("Not stated") if none else escape(content(part.target, indicator))))
+        if context.get("places_reported"):
+            cells.append(cell("As reported", reported(row)))
+        cells.append(cell("Difference", escape(signed(part.change) or "–")))
+        url = row["records"]
+        cells.append(cell("Records", f'<a href="{escape(url)}">{records}</a>' if url else records))
+        head = f'<th scope="row"><a href="{escape(row["url"])}">{escape(str(row["name"]))}</a></th>'
+        drawn.append(f"<tr>{head}{''.join(cells)}</tr>")
+    return mark_safe("".join(drawn))  # names, values and addresses are escaped above; the rest is our own

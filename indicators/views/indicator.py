@@ -7,16 +7,20 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
 from indicators import figures
-from indicators.figures import NOWHERE, ByPlace, ByValue
+from indicators.figures import ByPlace, ByValue
 from indicators.filters import Asked, chosen_dimensions, periods_of, read
 from indicators.measures import measure_of
 from indicators.views.shared import indicator_or_404, kind_by_measure
 from plans.choices import Cumulation
 from plans.models import Indicator
+
+# Stands in an address for the code of any place.
+PLACE = "PLACE"
 
 
 @login_not_required
@@ -73,26 +77,29 @@ def _readings(shown: Indicator, asked: Asked) -> list[dict[str, Any]]:
 def _by_place(places: ByPlace, asked: Asked, records_url: str) -> dict[str, Any]:
     """The figure in every place, whatever place the page is narrowed to; links narrow the page, or open records."""
 
-    def row(part: figures.Part, name: str) -> dict[str, Any]:
-        query = asked.query(**({"province": "", "region": ""} | ({name: part.code} if name else {})))
-        return {"part": part, "url": query, "records": f"{records_url}{query}" if records_url else ""}
+    narrowed = {name: asked.query(**{"province": "", "region": "", name: PLACE}) for name in ("province", "region")}
 
+    def row(part: figures.Part, name: str, label: str = "") -> dict[str, Any]:
+        # Every place has the same query but for its code.
+        query = narrowed[name].replace(PLACE, part.code) if name else asked.query(province="", region="")
+        records = f"{records_url}{query}" if records_url else ""
+        return {"part": part, "name": label or part.label, "url": query, "records": records}
+
+    nowhere = row(places.nowhere, "province", gettext("Without a province (national)"))
+    provinces = [row(part, "province") for part in places.provinces]
     return {
         "places": places,
         "map": [
-            {
-                "code": part.code,
-                "label": part.label,
-                "value": part.value,
-                "url": asked.query(province=part.code, region=""),
-            }
-            for part in places.provinces
+            {"code": one["part"].code, "label": one["name"], "value": one["part"].value, "url": one["url"]}
+            for one in provinces
         ],
-        "regions": [row(part, "region") for part in places.regions],
-        "nowhere": row(places.nowhere, "province") | {"code": NOWHERE},
-        "nation": row(places.nation, ""),
+        "regions": [
+            *(row(part, "region") for part in places.regions),
+            *([nowhere] if places.nowhere.value is not None else []),
+        ],
+        "nation": [row(places.nation, "", gettext("The whole country"))],
         "places_reported": any(part.reported for part in places.regions),
-        "province_rows": [row(part, "province") for part in places.provinces],
+        "province_rows": provinces,
         "provincial_targets": any(part.target is not None for part in places.provinces),
     }
 

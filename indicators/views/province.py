@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Right, has_right
 from core.navigation import address
-from indicators import figures
+from indicators import figures, windows
 from indicators.filters import latest_of
+from indicators.kinds import KINDS
 from indicators.permissions import may_edit_in
 from indicators.waiting import waiting
 from organisations import confirming, facets
@@ -22,8 +23,7 @@ from organisations.scope import scope_of
 from organisations.terms import current_terms
 from places import official
 from places.models import Province
-from plans.models import Indicator, Plan, PlanPeriod
-from thai.periods import Period
+from plans.models import Indicator, Plan
 
 ISSUES = 8  # the commonest
 
@@ -85,7 +85,6 @@ def _figures(plan: Plan, indicators: list[Indicator], shown: Province) -> dict[s
     today = timezone.localdate()
     indicators = [one for one in indicators if one.plan_id == plan.pk]
     periods = plan.reporting_periods
-    windows = PlanPeriod.objects.filter(plan=plan, closed_at=None, opens_on__lte=today).order_by("period")
     return {
         "periods": periods,
         "latest": latest_of(plan, today),
@@ -95,14 +94,7 @@ def _figures(plan: Plan, indicators: list[Indicator], shown: Province) -> dict[s
                 indicators, figures.overview(indicators, periods, province=shown, today=today), strict=True
             )
         ],
-        "windows": [
-            {
-                "period": Period.parse(row.period, plan.period_calendar),
-                "due_on": row.due_on,
-                "late": row.is_overdue(today),
-            }
-            for row in windows
-        ],
+        "windows": [one for one in windows.of_province(KINDS.values(), shown.code) if one.window.plan_id == plan.pk],
     }
 
 

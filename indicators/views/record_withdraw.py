@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -24,11 +25,14 @@ def record_withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_record(record=record, reason=form.cleaned_data["reason"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
         except actions.WithdrawnError:
             messages.info(request, gettext("Somebody else has withdrawn the record already."))
+            return redirect("indicators:record_list", kind)
         else:
             messages.success(request, gettext("The record is withdrawn and no longer counts."))
-        return redirect("indicators:record_list", kind)
+            return redirect("indicators:record_list", kind)
     shown = table(asked, related(asked, asked.model.objects.filter(pk=pk)), request.user)
     return TemplateResponse(
         request,

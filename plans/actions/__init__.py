@@ -4,7 +4,7 @@ from plans.actions.agencies import add_agency, change_agency
 from plans.actions.closing import close_period, correct_progress
 from plans.actions.errors import ConflictError, NotNowError
 from plans.actions.evidence import add_file, add_link, remove_evidence
-from plans.actions.loading import Preview, checked_document, load_plan, preview_plan
+from plans.actions.loading import Preview, change_document, checked_document, load_plan, preview_plan, seen_of
 from plans.actions.officers import set_agencies
 from plans.actions.parts import save_part
 from plans.actions.progress import accept_progress, missing_answers, return_progress, save_progress, submit_progress
@@ -20,6 +20,7 @@ __all__ = [
     "add_file",
     "add_link",
     "change_agency",
+    "change_document",
     "checked_document",
     "close_period",
     "correct_progress",
@@ -31,6 +32,7 @@ __all__ = [
     "return_progress",
     "save_part",
     "save_progress",
+    "seen_of",
     "set_agencies",
     "set_window",
     "submit_progress",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from plans.actions.errors import NotNowError
 from plans.actions.progress import IN_THE_AGENCYS_HANDS, lock_report
 from plans.evidence import MAX_FILES, checked, random_name
-from plans.models import Evidence, Progress
+from plans.models import Evidence, KeptEvidence, Progress
 from plans.permissions import require_report
 
+E = TypeVar("E", bound=KeptEvidence)
 _is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -41,12 +42,21 @@ def add_link(*, progress: Progress, link: str, title: str = "", by: Any) -> Evid
 def add_file(*, progress: Progress, upload: UploadedFile, title: str = "", by: Any) -> Evidence:
     """Keep a file with a report, under a random name. Raises ValidationError for a kind or size that is not kept."""
     row = _open(progress, by)
+    return keep_file(Evidence(progress=row), upload, among=row.evidence, title=title, by=by)
+
+
+def keep_file(evidence: E, upload: UploadedFile, *, among: Any, title: str = "", by: Any) -> E:
+    """Keep a file as a new piece of evidence, which knows already what it belongs to.
+
+    `among`: the evidence there is already, a QuerySet. Raises ValidationError for a kind or size that is not kept, and
+    where there are as many files as may be.
+    """
     kind = checked(upload)
-    if row.evidence.exclude(file="").count() >= MAX_FILES:
-        raise ValidationError(_("A report holds 20 files at most. Remove one, or give a link."), code="too_many")
+    if among.exclude(file="").count() >= MAX_FILES:
+        raise ValidationError(_("There are 20 files already, which is the most. Remove one first."), code="too_many")
     name = one_line(title) or one_line(PurePath(upload.name or "").stem) or kind.name
-    evidence = Evidence(progress=row, title=name[:200], content_type=kind.content_type, size=upload.size, created_by=by)
-    evidence.updated_by = by
+    evidence.title, evidence.content_type, evidence.size = name[:200], kind.content_type, upload.size
+    evidence.created_by = evidence.updated_by = by
     evidence.file.save(random_name(kind), upload, save=False)
     stored = str(evidence.file.name)
     try:
@@ -63,6 +73,11 @@ def add_file(*, progress: Progress, upload: UploadedFile, title: str = "", by: A
 def remove_evidence(*, evidence: Evidence, by: Any) -> None:
     """Take a file or link out of a report that is in its agency's hands; its history stays."""
     _open(evidence.progress, by)
+    discard(evidence, by=by)
+
+
+def discard(evidence: KeptEvidence, *, by: Any) -> None:
+    """Delete a piece of evidence, and its file once that is certain; its history stays."""
     file = evidence.file
     with pghistory.context(user=by.pk, action="remove_evidence"):
         evidence.delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from plans.differences import Difference
 from plans.models import Plan
 from plans.reading import Document, DocumentError, read
 from plans.sheets import is_workbook, read_workbook
+from plans.writing import as_yaml
 
 
 @dataclass(frozen=True)
@@ -33,26 +35,55 @@ class Preview:
 
 
 @transaction.atomic
-def load_plan(*, content: bytes, by: Any | None, seal: str | None = None) -> tuple[Plan, Changes]:
+def load_plan(
+    *, content: bytes, by: Any | None, seal: str | None = None, action: str = "load_plan"
+) -> tuple[Plan, Changes]:
     """Load a plan document (YAML), or bring a loaded plan to a later version of it; the same document changes nothing.
 
     `by` is None only for the command line, where whoever can run it owns the system. `seal`: of the preview that was
-    read; raises NotNowError where the document or the plan has changed since.
+    read; raises NotNowError where the document or the plan has changed since. `action` is what the history calls it.
     Raises DocumentError, with every problem and its line, and then nothing at all has changed.
     """
     if by is not None:
         require(by, Right.EDIT_PLANS)
     document = checked_document(content)
-    with connection.cursor() as cursor:
-        # One document at a time: two that name the same agencies must not both create them.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('plans.load_plan'))")
+    _one_at_a_time()
     if seal is not None and seal != seal_of(document):
         raise NotNowError(_("The document or the plan has changed since you looked. Read the difference once more."))
     application = Application(document, by)
     if by is None:
         return application.run(), application.changes
-    with pghistory.context(user=by.pk, action="load_plan"):
+    with pghistory.context(user=by.pk, action=action):
         return application.run(), application.changes
+
+
+@transaction.atomic
+def change_document(
+    *, plan: Plan, change: Callable[[dict[str, Any]], dict[str, Any]], seen: str, by: Any
+) -> tuple[Plan, Changes]:
+    """Change a loaded plan's document and apply it; `change` gives the new data from the data as it is now.
+
+    `seen`: the document's fingerprint (`seen_of`) when it was read; raises NotNowError where it has changed since.
+    Raises DocumentError as loading would.
+    """
+    require(by, Right.EDIT_PLANS)
+    _one_at_a_time()
+    row = Plan.objects.get(pk=plan.pk)
+    if seen != seen_of(row):
+        raise NotNowError(_("Somebody else changed the plan meanwhile. Read it once more before you write."))
+    return load_plan(content=as_yaml(change(row.document)).encode(), by=by, action="change_plan")
+
+
+def _one_at_a_time() -> None:
+    """Wait for whoever loads a document: two that name the same agencies must not both create them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('plans.load_plan'))")
+
+
+def seen_of(plan: Plan) -> str:
+    """A fingerprint of a plan's document as it is now."""
+    text = json.dumps(plan.document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def preview_plan(*, content: bytes, by: Any | None) -> Preview:

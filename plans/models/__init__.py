@@ -1,4 +1,5 @@
 from plans.models.agency import Agency, AgencyMember
+from plans.models.evidence import KeptEvidence
 from plans.models.indicator import Indicator, Target
 from plans.models.plan import (
     BudgetLine,
@@ -18,6 +19,7 @@ __all__ = [
     "BudgetLine",
     "Evidence",
     "Indicator",
+    "KeptEvidence",
     "Level",
     "Node",
     "NodeAgency",

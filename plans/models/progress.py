@@ -9,13 +9,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.history import track
 from core.models import Stamped
 from places.models import Province
 from plans.choices import ProgressState, ProgressStatus, WindowState
 from plans.models.agency import Agency
+from plans.models.evidence import KeptEvidence
 from plans.models.plan import Node, Plan
 from plans.querysets import PlanPeriodQuerySet, ProgressQuerySet, WindowExceptionQuerySet
 from thai.periods import Period
@@ -298,15 +298,10 @@ class Progress(Stamped):
 
 
 @track()
-class Evidence(Stamped):
+class Evidence(KeptEvidence):
     """A file or a link that shows what a report says."""
 
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="evidence")
-    title = models.CharField(pgettext_lazy("evidence", "title"), max_length=200)
-    link = models.URLField(_("link"), blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/", max_length=200, blank=True)
-    content_type = models.CharField(max_length=100, blank=True, editable=False)
-    size = models.PositiveIntegerField(null=True, editable=False, help_text="bytes")
 
     class Meta:
         triggers = [FROZEN_EVIDENCE]
@@ -316,9 +311,6 @@ class Evidence(Stamped):
                 name="evidence_is_link_or_file",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 @track()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from plans.evidence import KINDS
-from plans.models import Evidence, Progress
+from plans.models import Evidence, KeptEvidence, Progress
 from plans.views.finding import NotFoundError, hinted
 
 
@@ -17,6 +17,11 @@ from plans.views.finding import NotFoundError, hinted
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One file as a download: never shown inside a page of ours, whatever it holds."""
     evidence = Evidence.objects.filter(pk=pk, progress__in=Progress.objects.visible_to(request.user)).first()
+    return download(evidence)
+
+
+def download(evidence: KeptEvidence | None) -> HttpResponse:
+    """The answer that gives a file to somebody who may have it. Raises NotFoundError where there is none (any more)."""
     if evidence is None or not evidence.file or not evidence.file.storage.exists(str(evidence.file.name)):
         hint = _("It was removed, or your account may not see it.")
         raise NotFoundError(_("There is no such file"), hint)

@@ -32,16 +32,18 @@ PERIODS = [Period.parse(code) for code in ("2564-H1", "2564-H2", "2564", "2565-H
 def told(indicators):
     """What was reported, and what the history says of those moments, of every figure that was reported."""
     found = {}
-    for indicator in indicators.values():
-        for period in PERIODS:
-            for place in PLACES:
-                figure = figures.figure(indicator, period, place or None)
-                if figure.reported:
-                    at = figure.reported.taken_at
-                    stood = figures.figure(indicator, period, place or None, at=at)
-                    found[indicator.code, str(period), place] = (
-                        figure.reported.value,
-                        figure.reported.records,
+    for place in PLACES:
+        shown = [one for row in figures.overview(indicators.values(), PERIODS, province=place) for one in row]
+        reported = [one for one in shown if one.reported]
+        for at in {one.reported.taken_at for one in reported}:
+            rows = figures.overview(indicators.values(), PERIODS, province=place, at=at)
+            then = {(one.indicator.code, one.period): one for row in rows for one in row}
+            for one in reported:
+                if one.reported.taken_at == at:
+                    stood = then[one.indicator.code, one.period]
+                    found[one.indicator.code, str(one.period), place] = (
+                        one.reported.value,
+                        one.reported.records,
                         stood.value,
                         stood.records,
                     )

@@ -1,10 +1,13 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pgtrigger
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from indicators import actions
+from plans.choices import Cumulation
+from plans.models import Indicator
 from tests.factories.indicators import (
     IndicatorFactory,
     PlanPeriodFactory,
@@ -124,6 +127,9 @@ def test_the_number_of_queries_does_not_grow(records, client_of, staff, django_a
         client.get("/indicators/cso-1/G1/?province=50")
     with django_assert_num_queries(10):
         client.get("/indicators/cso-1/G2/?province=50")
+    # Places and splits are counted at once where the page is not narrowed, and no province is looked up.
+    with django_assert_num_queries(8):
+        client.get("/indicators/cso-1/G1/")
 
 
 def test_a_figure_stands_beside_what_was_reported_of_it(client_of, staff):
@@ -185,3 +191,39 @@ def test_whether_a_target_is_reached_follows_the_direction(kind, direction, cont
     assert page.context["figure"].meets_target is reached
     words = {True: "บรรลุเป้าหมาย", False: "ไม่บรรลุเป้าหมาย"}
     assert [word in page.content.decode() for word in words.values()] == [reached is not None, reached is False]
+
+
+def test_where_the_plan_asks_for_both_the_page_shows_either_and_opens_its_records(client_of, staff):
+    goal = goal_indicators()["G1"]
+    Indicator.objects.filter(pk=goal.pk).update(cumulation=Cumulation.BOTH)
+    held = SeatFactory(from_on=date(2021, 11, 1), to_on=date(2021, 12, 1), province_id="50")
+    SeatFactory(from_on=date(2021, 11, 1), province_id="50")
+    client = client_of(staff)
+    address = "/indicators/cso-1/G1/?period=2565-H1"
+    page = client.get(address).context
+    assert [(tab["url"], tab["current"]) for tab in page["readings"]] == [
+        ("?period=2565-H1", True),
+        ("?period=2565-H1&reading=sum", False),
+    ]
+    assert (page["figure"].value, page["figure"].over, page["figure"].records) == (1, 2, 1)
+    summed = client.get(f"{address}&reading=sum").context
+    assert (summed["figure"].value, summed["figure"].over, summed["figure"].records) == (2, None, 2)
+    assert next(row["part"].value for row in summed["province_rows"] if row["part"].code == "50") == 2
+    for reading, keys in (("", 1), ("&reading=sum", 2)):
+        listed = client.get(f"/indicators/cso-1/G1/records/?period=2565-H1{reading}").context["table"]
+        assert len(listed.rows) == keys
+    assert "ผลรวมตลอดงวด: 2" in client.get("/indicators/cso-1/").content.decode()
+    row = PlanPeriodFactory(plan=goal.plan, closed_at=timezone.now(), closed_by=staff)
+    assert row.is_closed
+    held.to_on, held.note = None, "แก้ตามหนังสือ"
+    actions.change_record(record=held, by=staff)
+    now = client.get(address).context["figure"]
+    assert (now.value, now.reported.value) == (2, 1)
+    assert client.get(f"{address}&reading=sum").context["figure"].reported.value == 2
+
+
+def test_without_a_word_of_the_plan_a_figure_is_split_by_all_that_its_records_say(client_of):
+    goal = goal_indicators()["G5"]
+    Indicator.objects.filter(pk=goal.pk).update(disaggregate_by=[])
+    page = client_of(None).get("/indicators/cso-1/G5/?period=2565-H1").context
+    assert [one["split"].dimension.name for one in page["splits"]] == ["level", "form"]

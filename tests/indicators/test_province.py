@@ -57,7 +57,7 @@ def test_an_open_period_says_when_it_is_due_and_a_closed_one_what_was_reported(c
     PlanPeriodFactory(plan=plan, period="2565-H2")
     SeatFactory(province_id="50")
     page = client_of(staff).get("/indicators/provinces/50/")
-    assert [(str(one["period"]), one["late"]) for one in page.context["windows"]] == [("2565-H2", True)]
+    assert [(str(one.period), one.state) for one in page.context["windows"]] == [("2565-H2", "late")]
     figure = page.context["rows"][0]["figures"][2]
     assert (figure.value, figure.reported.value, figure.is_restated) == (2, 1, True)
 

@@ -1,7 +1,9 @@
 """Who may open the pages of indicators: figures are for everyone, records for those who follow them."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from indicators.actions import add_evidence
 from tests.factories.indicators import IndicatorFactory, PlanPeriodFactory, SeatFactory, goal_indicators
 
 TABLE = {
@@ -19,6 +21,8 @@ TABLE = {
     "indicators:record_edit": {"public": 302, "*": 403, "coordinator": 200, "staff": 200, "admin": 200},
     "indicators:record_verify": {"public": 302, "*": 403, "staff": 405, "admin": 405},
     "indicators:record_withdraw": {"public": 302, "*": 403, "coordinator": 200, "staff": 200, "admin": 200},
+    "indicators:record_evidence": {"public": 302, "*": 200},
+    "indicators:record_evidence_remove": {"public": 302, "*": 403, "coordinator": 405, "staff": 405, "admin": 405},
     "indicators:organisation_options": {"public": 302, "*": 403, "coordinator": 200, "staff": 200, "admin": 200},
 }
 
@@ -27,7 +31,16 @@ def make(cast):
     indicators = goal_indicators()
     IndicatorFactory(plan=indicators["G1"].plan, code="T1")
     cast["seat"] = SeatFactory(province_id="50")
+    cast["evidence"] = add_evidence(record=cast["seat"], upload=_pdf(), by=cast["staff"])
     PlanPeriodFactory(plan=indicators["G1"].plan, closed_at=timezone.now(), closed_by=cast["staff"])
+
+
+def _pdf():
+    return SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+
+
+def _evidence(cast):
+    return [*_seat(cast), cast["evidence"].pk]
 
 
 def _seat(cast):
@@ -46,6 +59,8 @@ ARGUMENTS = {
     "indicators:record_export": lambda cast: ["seats", "csv"],
     "indicators:record_new": lambda cast: ["seats"],
     "indicators:record_edit": _seat,
+    "indicators:record_evidence": _evidence,
+    "indicators:record_evidence_remove": _evidence,
     "indicators:record_verify": _seat,
     "indicators:record_withdraw": _seat,
 }
