@@ -25,5 +25,5 @@ def test_only_ones_own_records_can_be_edited_from_the_list(client_of, coordinato
 def test_the_number_of_queries_does_not_grow(number, client_of, staff, django_assert_num_queries):
     SeatFactory.create_batch(number)
     client = client_of(staff)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/indicators/records/seats/")
