@@ -104,7 +104,7 @@ def _of(size: int) -> Iterator[Row]:
         address = f"{LIST}?{asked.address.format(rare=rare)}"
         if asked.name == "common word":
             # It is kept soon after somebody looked for it.
-            first = {"admin": f"{size:,}: {asked.name}, admin, the first time"}
+            first: dict[str | None, str] = {"admin": f"{size:,}: {asked.name}, admin, the first time"}
             yield from _compared(first, clients, address, rounds)
             common_words.learn()
         _check(clients, address)
