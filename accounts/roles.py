@@ -30,6 +30,7 @@ class Right(StrEnum):
     EDIT_FORUM = "edit_forum"
     VIEW_REPORTS = "view_reports"
     BUILD_REPORTS = "build_reports"
+    WRITE_YEARLY_REPORTS = "write_yearly_reports"  # of one's own provinces, or of all
     IMPORT_SPREADSHEETS = "import_spreadsheets"
     MANAGE_USERS = "manage_users"
     MANAGE_TAXONOMIES = "manage_taxonomies"
@@ -62,6 +63,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.EDIT_KPI_RECORDS,
             Right.VIEW_KPI_RECORDS,
             Right.VIEW_REPORTS,
+            Right.WRITE_YEARLY_REPORTS,
         }
     ),
     Role.STAFF: _STAFF,

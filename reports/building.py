@@ -19,6 +19,7 @@ from reports.builders.layout import Digits
 from reports.builders.pdf import TypesettingError
 from reports.choices import ReportFormat
 from reports.content import document
+from reports.content.brief import brief
 from reports.content.records import record_sheets
 from reports.models import Report, ReportFile
 from reports.naming import file_name
@@ -44,9 +45,12 @@ def make(frozen: dict[str, Any], digest: str, form: str, *, language: str = "th"
         ReportFormat.PDF: pdf.build,
         ReportFormat.DOCX: docx.build,
         ReportFormat.HTML: html.build,
+        ReportFormat.BRIEF: pdf.build,
+        ReportFormat.BRIEF_DOCX: docx.build,
     }
     made_at = datetime.fromisoformat(frozen["cut_off"])
-    made = document(frozen, digest, language=language)
+    tell = brief if ReportFormat(form).is_brief else document
+    made = tell(frozen, digest, language=language)
     if form == ReportFormat.XLSX:
         records = record_sheets(frozen, language=language)
         return xlsx.build(made, made_at=made_at, digits=digits, records=records)
@@ -81,7 +85,7 @@ def _sweep(report: Report) -> None:
 def _keep(report: Report, form: ReportFormat, content: bytes) -> None:
     """The file first, then the row that knows it: a row never names a file that is not whole."""
     sha256 = hashlib.sha256(content).hexdigest()
-    kept = keep_whole(f"reports/{report.pk}/{sha256[:16]}.{form.value}", content)
+    kept = keep_whole(f"reports/{report.pk}/{sha256[:16]}.{form.ending}", content)
     with transaction.atomic():
         ReportFile.objects.update_or_create(
             report=report,

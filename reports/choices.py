@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportKind(models.TextChoices):
@@ -26,9 +27,29 @@ FINAL = (Standing.ISSUED, Standing.SUPERSEDED)
 
 
 class ReportFormat(models.TextChoices):
-    """Values are the endings of the files, and the words of `build_report`."""
+    """Values are the words of `build_report` and of the files' addresses."""
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
     XLSX = "xlsx", "Excel"
     HTML = "html", "HTML"
+    BRIEF = "brief", _("Brief (PDF)")
+    BRIEF_DOCX = "brief-docx", _("Brief (Word)")
+
+    @property
+    def ending(self) -> str:
+        """What the name of such a file ends in."""
+        return {self.BRIEF: "pdf", self.BRIEF_DOCX: "docx"}.get(self, self.value)
+
+    @property
+    def is_brief(self) -> bool:
+        return self in (self.BRIEF, self.BRIEF_DOCX)
+
+
+class YearState(models.TextChoices):
+    """Where a province's yearly report stands on its way to the ministry."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
+    ACCEPTED = "accepted", _("Accepted")

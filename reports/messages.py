@@ -12,6 +12,8 @@ STAGES: dict[str, Promise] = {
     "docx": _("Writing the Word file"),
     "xlsx": _("Writing the Excel file"),
     "html": _("Writing the page"),
+    "brief": _("Setting the brief"),
+    "brief-docx": _("Setting the brief"),
     "done": _("Finished"),
 }
 

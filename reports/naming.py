@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.models import Report, ReportFormat
@@ -15,8 +16,11 @@ _UNSAFE = re.compile(r"[^\w.\-\u0e00-\u0e7f]+")
 def file_name(report: Report, form: ReportFormat | str) -> str:
     """รายงานความก้าวหน้ารอบครึ่งปี_cso-1_2565-H1.pdf: letters, digits and marks that every file system takes."""
     with override("th"):
-        parts = [str(report.get_kind_display()), report.plan.code, report.period]
+        form = ReportFormat(form)
+        kind = str(report.get_kind_display())
+        kind = "-".join([_("Brief"), kind]) if form.is_brief else kind
+        parts = [kind, report.plan.code, report.period]
     if report.province:
         parts.append(report.province.name_th)
     stem = "_".join(_UNSAFE.sub("-", part).strip("-") for part in parts)
-    return f"{stem}.{form}"
+    return f"{stem}.{form.ending}"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.db.models import F, Func, JSONField, Q, Value
+from django.db.models.fields.json import KeyTransform
 
 from accounts.permissions import Right, has_right
 from core.models import JobQuerySet, JobState
-from reports.choices import FINAL, Standing
+from reports.choices import FINAL, Standing, YearState
 from thai.periods import Period
 
 if TYPE_CHECKING:
-    from reports.models import Report
+    from reports.models import ProvinceYear, Report
     from reports.scope import Scope
 
 
@@ -68,3 +70,44 @@ class ReportQuerySet(JobQuerySet["Report"]):
     def of(self, *, kind: str, plan: Any, period: str, province: Any = None) -> ReportQuerySet:
         """Reports of one thing."""
         return self.filter(kind=kind, plan=plan, period=period, province=province)
+
+
+def part_of(pk: Any, *path: str) -> Any:
+    """One part of a report's frozen data, such as ("records", "registry"); None where it has no such part."""
+    from reports.models import Report  # lazy: the models are made of these QuerySets
+
+    key: Any = KeyTransform(path[0], "snapshot")
+    for name in path[1:]:
+        key = KeyTransform(name, key)
+    return Report.objects.filter(pk=pk).values_list(key, flat=True).get()
+
+
+class ProvinceYearQuerySet(models.QuerySet["ProvinceYear"]):
+    def visible_to(self, user: Any) -> ProvinceYearQuerySet:
+        """All for the ministry, the accepted ones for who reads for the whole country, one's own for a province."""
+        if not has_right(user, Right.VIEW_REPORTS):
+            return self.none()
+        if has_right(user, Right.BUILD_REPORTS):
+            return self
+        if has_right(user, Right.WHOLE_COUNTRY):
+            return self.accepted()
+        return self.filter(province__in=user.province_codes)
+
+    def editable_by(self, user: Any) -> ProvinceYearQuerySet:
+        """Those of the user's provinces, or of all."""
+        if not has_right(user, Right.WRITE_YEARLY_REPORTS):
+            return self.none()
+        return self if has_right(user, Right.WHOLE_COUNTRY) else self.filter(province__in=user.province_codes)
+
+    def of(self, plan: Any, year: int, province: Any) -> ProvinceYear | None:
+        """The one of a province and a year, with those who sent and reviewed it."""
+        found = self.select_related("plan", "province", "submitted_by", "reviewed_by")
+        return found.filter(plan=plan, year=year, province=province).first()
+
+    def accepted(self) -> ProvinceYearQuerySet:
+        """Those that the ministry has taken: the only ones that other reports tell."""
+        return self.filter(state=YearState.ACCEPTED)
+
+    def given(self) -> ProvinceYearQuerySet:
+        """Those that the ministry has or had: not the drafts."""
+        return self.exclude(state=YearState.DRAFT)

@@ -88,6 +88,13 @@ def offered(plans: Iterable[Plan], today: date | None = None) -> list[Period]:
     return sorted(begun, key=lambda period: (period.last_day, period.half is None), reverse=True)
 
 
+def years_of(plan: Plan, today: date | None = None) -> list[Period]:
+    """The years of a plan that have begun, latest first: those for which provinces report."""
+    first, last = plan.span
+    years = [Period(year, calendar=plan.period_calendar) for year in range(last.year, first.year - 1, -1)]
+    return [year for year in years if year.first_day <= (today or timezone.localdate())]
+
+
 def latest_half_year(plan: Plan, today: date) -> Period | None:
     """The latest half-year of a plan that is over; the one most likely to be asked for."""
     over = [period for period in plan.half_years if period.last_day < today]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils import timezone
 from core import jobs
 from reports import drafting, telling
 from reports.building import build
-from reports.models import Report
+from reports.models import ProvinceYear, Report
 
 
 @jobs.rung_by(Report)
@@ -37,3 +39,19 @@ def build_due_drafts() -> int:
 def tell_committee(pk: str) -> None:
     """Mail the committee that report `pk` is issued."""
     telling.issued(Report.objects.listed().get(pk=pk))
+
+
+@shared_task
+def tell_of_year(pk: str, state: str) -> None:
+    """Mail the other side that a province's yearly report was submitted, returned or accepted."""
+    telling.year_moved(ProvinceYear.objects.select_related("plan", "province", "submitted_by").get(pk=pk), state)
+
+
+def ring(task: Any, *args: str) -> None:
+    """Have a mail sent; a dead broker keeps nobody from what the mail tells of."""
+    from kombu.exceptions import OperationalError  # lazy: only who rings needs the broker's client
+
+    try:
+        task.apply_async(args=list(args), retry=False)
+    except OperationalError:
+        return

@@ -29,6 +29,25 @@ FALLBACK = "TH Sarabun New"
 ACCENT = RGBColor(0x1C, 0x30, 0x68)
 QUIET = RGBColor(0x4D, 0x56, 0x66)
 TABLE_STYLE = "Table Grid"
+SIZES = {
+    "Normal": 16,
+    "Heading 1": 22,
+    "Heading 2": 18,
+    "Heading 3": 16,
+    "Heading 4": 15,
+    "Title": 32,
+    "Caption": 14,
+}
+# What two pages hold.
+BRIEF_SIZES = {
+    "Normal": 13,
+    "Heading 1": 16,
+    "Heading 2": 14,
+    "Heading 3": 13,
+    "Heading 4": 13,
+    "Title": 20,
+    "Caption": 12,
+}
 
 
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
@@ -69,8 +88,11 @@ class _Writer:
         self._page(self.word.sections[0])
         self._styles()
         self._fallback_font()
-        self._cover()
-        self._contents()
+        if self.laid["is_brief"]:
+            self._brief_head()
+        else:
+            self._cover()
+            self._contents()
         for chapter in self.laid["chapters"]:
             self._chapter(chapter)
 
@@ -80,7 +102,7 @@ class _Writer:
         section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
 
     def _styles(self) -> None:
-        sizes = {"Normal": 16, "Heading 1": 22, "Heading 2": 18, "Heading 3": 16, "Title": 32, "Caption": 14}
+        sizes = BRIEF_SIZES if self.laid["is_brief"] else SIZES
         for name, size in sizes.items():
             style = self.word.styles[name]
             style.font.size = Pt(size)
@@ -91,7 +113,7 @@ class _Writer:
                 style.font.color.rgb = ACCENT
         normal = self.word.styles["Normal"].paragraph_format
         normal.space_after, normal.line_spacing = Pt(6), 1.0
-        for name in ("Heading 1", "Heading 2", "Heading 3", "Caption"):
+        for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption"):
             self.word.styles[name].paragraph_format.keep_with_next = True
 
     def _fallback_font(self) -> None:
@@ -126,10 +148,24 @@ class _Writer:
                 _run(paragraph, text, size=size, bold=bold)
         section = self.word.sections[0]
         section.different_first_page_header_footer = True
-        header = section.header.paragraphs[0]
-        _run(header, f"{laid['title']}  {laid['place']}  {laid['period']}", size=12, color=QUIET)
+        self._running(section)
+
+    def _brief_head(self) -> None:
+        """In place of a cover: what it is and where the whole report is."""
+        laid = self.laid
+        _run(self.word.add_paragraph(), laid["issuer"], size=13, color=QUIET)
+        self.word.add_paragraph(f"{laid['title']} {laid['place']}".strip(), style="Title")
+        _run(self.word.add_paragraph(), f"{laid['period']} · {laid['plan']}", size=14, bold=True)
+        self._running(self.word.sections[0])
+
+    def _running(self, section: Any) -> None:
+        """The head and foot of every page."""
+        laid = self.laid
+        head = "  ".join(part for part in (laid["title"], laid["place"], laid["period"]) if part)
+        _run(section.header.paragraphs[0], head, size=12, color=QUIET)
         footer = section.footer.paragraphs[0]
-        _run(footer, f"{laid['labels']['seal']} {laid['digest'][:16]}  {laid['labels']['page']} ", size=12, color=QUIET)
+        seal = f"{laid['labels']['seal']} {laid['digest'][:12]} · {laid['labels']['cut_off']} {laid['cut_off']}"
+        _run(footer, f"{seal}  {laid['labels']['page']} ", size=12, color=QUIET)
         _field(footer, "PAGE", size=12)
 
     def _contents(self) -> None:
@@ -167,10 +203,10 @@ class _Writer:
             section = self.word.add_section()
             section.orientation = WD_ORIENT.PORTRAIT
             self._page(section)
-        else:
+        elif not self.laid["is_brief"]:
             self.word.add_page_break()
         self.word.add_heading(chapter["title"], 1)
-        if "address" in chapter:
+        if "address" in chapter and not self.laid["is_brief"]:
             paragraph = self.word.add_paragraph()
             _run(paragraph, f"{self.laid['labels']['records']} ", size=12, color=QUIET)
             _run(paragraph, chapter["address"], size=12, color=ACCENT, url=chapter["address"])

@@ -23,7 +23,7 @@ from reports.content.blocks import (
     ProvinceMap,
     Table,
 )
-from reports.content.links import section
+from reports.content.links import base, section
 from reports.content.writing import shown
 from thai.digits import to_thai
 
@@ -60,6 +60,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
         laid = {
             **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
             "edition": document.edition,
+            "is_brief": document.is_brief,
             "cut_off": document.cut_off,
             "digest": document.digest,
             "labels": {
@@ -70,6 +71,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
                 "page": _("page"),
                 "legend": _("Legend"),
                 "records": _("The records behind the figures of this section:"),
+                "whole": _("The whole report with its records:"),
                 "map_source": _("Map: Tae Noppakun Wongsrinoppakun, svg-maps, CC BY 4.0, simplified"),
             },
             "chapters": [
@@ -79,21 +81,24 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
                 )
             ],
         }
-    if site:
-        laid["chapters"] = [
-            {**_with_site(chapter, site), "address": section(site, document.digest, chapter["code"])}
-            for chapter in laid["chapters"]
-        ]
+    below = base(site, document.digest)
+    for chapter in laid["chapters"]:
+        for each in _linked(chapter):
+            each["url"] = f"{below}{each['url']}"
+        if site:
+            chapter["address"] = section(site, document.digest, chapter["code"])
     thai: dict[str, Any] = _in_thai_digits(laid) if digits == "thai" else laid
     return thai
 
 
-def _with_site(thing: Any, site: str) -> Any:
-    if isinstance(thing, dict):
-        return {
-            key: f"{site}{value}" if key == "url" and value else _with_site(value, site) for key, value in thing.items()
-        }
-    return [_with_site(value, site) for value in thing] if isinstance(thing, list) else thing
+def _linked(chapter: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The cells and boxes of a chapter that lead somewhere."""
+    for block in chapter["blocks"]:
+        if block["type"] == "table":
+            cells = (cell for row in block["rows"] for cell in row["cells"])
+        else:
+            cells = iter(block.get("figures", ()))
+        yield from (each for each in cells if each["url"])
 
 
 def chapter_numbers(chapters: tuple[Chapter, ...], language: str) -> list[str]:

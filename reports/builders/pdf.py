@@ -16,6 +16,7 @@ from reports.builders.unbroken import unbroken
 from reports.content.blocks import Document
 
 SECONDS = 120
+BRIEF_SIZES = [15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10]  # points
 _SETTER = Path(__file__).with_name("typesetting.py")
 
 
@@ -39,6 +40,10 @@ def set_pages(laid: dict[str, Any], *, made_at: datetime) -> bytes:
         "shapes": {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()},
         "unbroken": unbroken(),
         "timestamp": int(made_at.timestamp()),
+        "template": "brief.typ" if laid["is_brief"] else "report.typ",
+        # The brief is set smaller until it fits.
+        "sizes": BRIEF_SIZES if laid["is_brief"] else [16],
+        "most_pages": 2 if laid["is_brief"] else 0,
     }
     try:
         done = subprocess.run(

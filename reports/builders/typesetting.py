@@ -30,23 +30,24 @@ def main() -> int:
         include_embedded_fonts=False,
         font_paths=[str(Path(fontpkg_sarabun.__file__).parent / "files")],
     )
-    try:
-        done = typst.compile(
-            str(TEMPLATES / "report.typ"),
-            root=str(TEMPLATES),
-            font_paths=fonts,
-            format="pdf",
-            sys_inputs={
-                "document": json.dumps(order["document"], ensure_ascii=False),
-                "shapes": json.dumps(order["shapes"]),
-                "unbroken": json.dumps(order["unbroken"], ensure_ascii=False),
-            },
-            pdf_standards=["ua-1"],
-            timestamp=order["timestamp"],
-        )
-    except typst.TypstError as error:
-        sys.stderr.write(f"{error.message}\n{error.diagnostic}\n")
-        return 1
+    inputs = {name: json.dumps(order[name], ensure_ascii=False) for name in ("document", "shapes", "unbroken")}
+    done = b""
+    for size in order["sizes"]:
+        try:
+            done = typst.compile(
+                str(TEMPLATES / order["template"]),
+                root=str(TEMPLATES),
+                font_paths=fonts,
+                format="pdf",
+                sys_inputs={**inputs, "size": str(size)},
+                pdf_standards=["ua-1"],
+                timestamp=order["timestamp"],
+            )
+        except typst.TypstError as error:
+            sys.stderr.write(f"{error.message}\n{error.diagnostic}\n")
+            return 1
+        if not order["most_pages"] or done.count(b"/Type/Page/") <= order["most_pages"]:
+            break
     sys.stdout.buffer.write(_beside("copyable").with_letters(done))
     return 0
 

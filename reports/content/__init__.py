@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from reports.choices import ReportKind
 from reports.content import (
+    beside,
     changes,
     discipline,
     forum,
@@ -23,10 +24,11 @@ from reports.content import (
     registry,
     seal,
     summary,
+    voices,
 )
 from reports.content.blocks import Block, Chapter, Document
-from reports.content.writing import moment, said
-from reports.outline import CHANGES, PROVINCES, SEAL, sections_of
+from reports.content.writing import introduced, moment, said
+from reports.outline import ANNEXES, BESIDE, CHANGES, PROVINCES, VOICES, Section, sections_of
 
 __all__ = ["document"]
 
@@ -40,9 +42,26 @@ CHAPTERS: dict[str, Callable[[dict[str, Any]], Iterator[Block]]] = {
     "forum": forum.blocks,
     "discipline": discipline.blocks,
     "provinces": provinces.blocks,
+    "voices": voices.blocks,
+    "beside": beside.blocks,
     "seal": seal.blocks,
 }
-ANNEXES = {PROVINCES.code, SEAL.code}
+
+
+def _outline(snapshot: dict[str, Any]) -> list[tuple[Section, str]]:
+    """The frozen outline. Reports that were frozen without one go on with their kind's, without what came later."""
+    known = {section.code: section for section in sections_of(snapshot["kind"])}
+    if "outline" in snapshot:
+        return [(known[each["code"]], each["words"]) for each in snapshot["outline"]]
+    left_out = {*snapshot.get("left_out", []), *({CHANGES.code, VOICES.code, BESIDE.code} - {*snapshot["sections"]})}
+    return [(section, "") for section in known.values() if section.code not in left_out]
+
+
+def title(section: Section, snapshot: dict[str, Any]) -> str:
+    """What a chapter is called; in a report of one province its own words are those of the province alone."""
+    if section == VOICES and snapshot["province"]:
+        return _("What the province reports")
+    return str(section.title)
 
 
 def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> Document:
@@ -51,15 +70,12 @@ def document(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> 
         chapters = [
             Chapter(
                 code=section.code,
-                title=str(section.title),
-                blocks=tuple(CHAPTERS[section.code](snapshot)),
+                title=title(section, snapshot),
+                blocks=(*introduced(words), *CHAPTERS[section.code](snapshot)),
                 is_annex=section.code in ANNEXES,
                 is_wide=section == PROVINCES,
             )
-            for section in sections_of(snapshot["kind"])
-            # Reports that were frozen before there was such a section go on without it.
-            if (section != CHANGES or CHANGES.code in snapshot["sections"])
-            and section.code not in snapshot.get("left_out", [])
+            for section, words in _outline(snapshot)
         ]
         return Document(
             language=language,

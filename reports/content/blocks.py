@@ -160,4 +160,5 @@ class Document:
     digest: str
     site: str = ""
     edition: str = ""
+    is_brief: bool = False  # two pages for the chair: without cover and contents
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)

@@ -51,7 +51,10 @@ def _records(rows: list[dict[str, Any]], calendar: str) -> Table:
         Row(
             (
                 Cell(part_name(row["part"], row["model"], calendar)),
-                *(Cell(row[key]) for key in ("before", "new", "gone", "changed", "now")),
+                *(
+                    Cell(row[key], links.change(row["part"], key) if row[key] else "")
+                    for key in ("before", "new", "gone", "changed", "now")
+                ),
             )
         )
         for row in rows
@@ -75,16 +78,18 @@ def part_name(part: str, model: str, calendar: str) -> str:
     if len(pieces) < 3:
         return what if part != "discipline" else _("Project reports, late ones included")
     name = what if model in words else pieces[1]
+    if pieces[0] == "beside":
+        name = _("Neighbours: %(what)s") % {"what": name}
     return _("%(what)s for %(period)s") % {"what": name, "period": period_short(pieces[2], calendar)}
 
 
 def _figures(snapshot: dict[str, Any], rows: list[dict[str, Any]]) -> Table:
-    plan, calendar = snapshot["plan"]["code"], snapshot["plan"]["calendar"]
+    calendar = snapshot["plan"]["calendar"]
     lines = []
     for row in rows:
         kind = kind_of(row)
         difference = change(row["now"], row["before"])
-        url = links.records(plan, row["code"], row["period"], **place(snapshot))
+        url = links.figure(row["code"], row["period"], **place(snapshot))
         lines.append(
             Row(
                 (

@@ -24,7 +24,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield Paragraph(sentence(period))
         yield _by_agency(period, label)
         yield _table(snapshot, period, label)
-    if frozen.get("provinces"):
+    if frozen.get("year_states"):
         yield Heading(_("Yearly reports of the provinces for %(year)s") % {"year": frozen["year"]})
         yield Paragraph(_of_provinces(frozen["provinces"]))
         yield _by_province(frozen)
@@ -57,16 +57,28 @@ def timeliness() -> dict[str, str]:
 def _by_agency(period: dict[str, Any], label: str) -> Table:
     """Each lead agency's reports; a project of several counts with each of them."""
     found: dict[str, Counter[str]] = {}
+    codes: dict[str, str] = {}
     for node in period["nodes"]:
         for agency in node["lead"]:
             counts = found.setdefault(agency["printed"], Counter())
+            codes.setdefault(agency["printed"], agency["code"])
             counts["expected"] += 1
             counts["received"] += node["timeliness"] in RECEIVED
             counts["late"] += node["timeliness"] == "late"
             counts["returned"] += node["state"] == "returned"
-    keys = ("expected", "received", "late", "returned")
+    keys = ("received", "late", "returned")
     rows = [
-        Row((Cell(name), *(Cell(counts[key]) for key in keys), Cell(counts["expected"] - counts["received"])))
+        Row(
+            (
+                Cell(name),
+                Cell(counts["expected"]),
+                *(
+                    Cell(counts[key], links.discipline(period["period"], "", codes[name], key) if counts[key] else "")
+                    for key in keys
+                ),
+                Cell(counts["expected"] - counts["received"]),
+            )
+        )
         for name, counts in found.items()
     ]
     columns = (
@@ -83,18 +95,46 @@ def _by_agency(period: dict[str, Any], label: str) -> Table:
 
 
 def _of_provinces(provinces: list[dict[str, Any]]) -> str:
-    given = sum(province["standing"] is not None for province in provinces)
-    text = _("Of %(expected)s provinces, %(received)s have given their yearly report; %(missing)s have not.")
-    return text % {"expected": len(provinces), "received": given, "missing": len(provinces) - given}
+    values = {
+        "expected": len(provinces),
+        "received": sum(province["timeliness"] in RECEIVED for province in provinces),
+        "late": sum(province["timeliness"] == "late" for province in provinces),
+        "accepted": sum(province["state"] == "accepted" for province in provinces),
+        "returned": sum(province["state"] == "returned" for province in provinces),
+        "missing": sum(province["timeliness"] not in RECEIVED for province in provinces),
+    }
+    text = _(
+        "Of %(expected)s provinces, %(received)s have given their yearly report (%(late)s late, %(accepted)s accepted);"
+        " %(missing)s have not, %(returned)s of which were returned."
+    )
+    return text % values
 
 
 def _by_province(frozen: dict[str, Any]) -> Table:
-    words = {each["code"]: said(each) for each in frozen["standings"]}
-    rows = [
-        Row((Cell(said(province)), Cell(words.get(province["standing"] or ""), missing=_("Not received"))))
-        for province in frozen["provinces"]
-    ]
-    columns = (Column(_("Province"), share=3), Column(_("Yearly report"), share=4))
+    states = {each["code"]: said(each) for each in frozen["year_states"]}
+    words = timeliness()
+    rows = []
+    for province in frozen["provinces"]:
+        how = words[province["timeliness"]]
+        if province["days_late"]:
+            how = _("%(how)s (%(days)s days)") % {"how": how, "days": province["days_late"]}
+        url = links.voice(province["code"]) if province["state"] == "accepted" else ""
+        rows.append(
+            Row(
+                (
+                    Cell(said(province)),
+                    Cell(states.get(province["state"] or ""), url, _("Not received")),
+                    Cell(day(province["submitted_at"]), missing="–"),
+                    Cell(how),
+                )
+            )
+        )
+    columns = (
+        Column(_("Province"), share=4),
+        Column(_("Yearly report"), share=3),
+        Column(_("Sent on"), As.DATE, share=3),
+        Column(_("Timeliness"), share=4),
+    )
     caption = _("Yearly reports of all provinces for %(year)s") % {"year": frozen["year"]}
     return Table(caption, _("Provinces' reports"), columns, tuple(rows))
 
@@ -126,7 +166,7 @@ def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Tabl
         how = words[node["timeliness"]]
         if node["days_late"]:
             how = _("%(how)s (%(days)s days)") % {"how": how, "days": node["days_late"]}
-        url = links.progress(snapshot["plan"]["code"], node["number"], period["period"]) if node["state"] else ""
+        url = links.discipline(period["period"], node["number"]) if node["state"] else ""
         rows.append(
             Row(
                 (

@@ -54,13 +54,14 @@ def _table(frozen: dict[str, Any]) -> Table:
     rows = []
     for proposal in frozen["proposals"]:
         latest = proposal["follow_ups"][0] if proposal["follow_ups"] else None
+        url = links.follow_ups(proposal["number"]) if latest else ""
         rows.append(
             Row(
                 (
                     Cell(str(proposal["number"])),
-                    Cell(said(proposal), links.proposal(frozen["forum"], proposal["number"])),
-                    Cell(words.get(_status(proposal), ""), missing=_("No report yet")),
-                    Cell(day(latest["on"]) if latest else None),
+                    Cell(said(proposal)),
+                    Cell(words.get(_status(proposal), ""), url, _("No report yet")),
+                    Cell(day(latest["on"]) if latest else None, url),
                 )
             )
         )

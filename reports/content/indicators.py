@@ -37,12 +37,12 @@ def place(snapshot: dict[str, Any]) -> dict[str, str]:
 def overall(snapshot: dict[str, Any]) -> Table:
     """Every indicator against the period before and its target."""
     frozen = snapshot["sections"]["indicators"]
-    plan, period, previous = snapshot["plan"]["code"], frozen["period"], frozen["previous"]
+    period, previous = frozen["period"], frozen["previous"]
     calendar = snapshot["plan"]["calendar"]
     rows = []
     for indicator in frozen["indicators"]:
-        url = links.records(plan, indicator["code"], period, **place(snapshot))
-        before = links.records(plan, indicator["code"], previous, **place(snapshot))
+        url = links.figure(indicator["code"], period, **place(snapshot))
+        before = links.figure(indicator["code"], previous, **place(snapshot))
         rows.append(
             Row(
                 (
@@ -114,14 +114,14 @@ def _figure(indicator: dict[str, Any], kind: As) -> str:
 
 
 def _series(snapshot: dict[str, Any], indicator: dict[str, Any], kind: As) -> Table:
-    plan, calendar = snapshot["plan"]["code"], snapshot["plan"]["calendar"]
+    calendar = snapshot["plan"]["calendar"]
     rows = [
         Row(
             (
                 Cell(period_short(each["period"], calendar)),
                 Cell(
                     content_of(each["value"]),
-                    links.records(plan, indicator["code"], each["period"], **place(snapshot)),
+                    links.figure(indicator["code"], each["period"], **place(snapshot)),
                     _("No figure"),
                 ),
                 Cell(each["records"]),
@@ -155,9 +155,9 @@ def compared_row(
     snapshot: dict[str, Any], indicator: dict[str, Any], part: dict[str, Any], label: str, **cut: str
 ) -> Row:
     """A row of such a table: each figure leads to its records."""
-    frozen, plan = snapshot["sections"]["indicators"], snapshot["plan"]["code"]
-    now = links.records(plan, indicator["code"], frozen["period"], **place(snapshot), **cut)
-    before = links.records(plan, indicator["code"], frozen["previous"], **place(snapshot), **cut)
+    frozen = snapshot["sections"]["indicators"]
+    now = links.figure(indicator["code"], frozen["period"], **place(snapshot), **cut)
+    before = links.figure(indicator["code"], frozen["previous"], **place(snapshot), **cut)
     return Row(
         (
             Cell(label),

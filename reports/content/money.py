@@ -68,33 +68,37 @@ def _chart(frozen: dict[str, Any]) -> Bars:
 
 
 def _overall(frozen: dict[str, Any]) -> Table:
-    missing = _("Not reported")
     rows = [Row((Cell(_("Budget of the plan")), Cell(number_of(frozen["budget"]), missing=_("Not stated")), Cell("")))]
-    for label, amounts in ((_("In this period"), frozen["in_period"]), (_("From the beginning"), frozen["to_date"])):
+    for label, span in ((_("In this period"), "in_period"), (_("From the beginning"), "to_date")):
+        amounts = frozen[span]
         for name, word in (("received", _("received")), ("disbursed", _("disbursed"))):
             reports = _("%(given)s of %(expected)s") % {
                 "given": amounts[f"{name}_reports"],
                 "expected": amounts["expected_reports"],
             }
-            rows.append(Row((Cell(f"{label}: {word}"), Cell(number_of(amounts[name]), missing=missing), Cell(reports))))
+            amount = _amount(amounts, name, links.money("", span))
+            rows.append(Row((Cell(f"{label}: {word}"), amount, Cell(reports))))
     columns = (Column(_("Item"), share=5), Column(_("Baht"), As.MONEY, share=3), Column(_("Reports"), share=2))
     return Table(_("Money of the plan"), _("Budget and disbursement"), columns, tuple(rows))
 
 
+def _amount(amounts: dict[str, Any], name: str, url: str) -> Cell:
+    """Baht that were reported; nothing reported has no reports to lead to."""
+    value = number_of(amounts[name])
+    return Cell(value, url if value is not None else "", _("Not reported"))
+
+
 def _by_node(snapshot: dict[str, Any], span: str, caption: str, sheet: str) -> Table:
     frozen = snapshot["sections"]["money"]
-    projects = {node["number"]: node for node in snapshot["sections"].get("progress", {}).get("nodes", [])}
-    plan = snapshot["plan"]["code"]
-    missing = _("Not reported")
     rows = []
     for node in frozen["nodes"]:
-        reports = bool(projects.get(node["number"], {}).get("expected"))
+        url = links.money(node["number"], span)
         rows.append(
             Row(
                 (
-                    Cell(f"{node['number']} {said(node)}", links.node(plan, node["number"], reports=reports)),
+                    Cell(f"{node['number']} {said(node)}"),
                     Cell(number_of(node["budget"]), missing=_("Not stated")),
-                    *(Cell(number_of(node[span][name]), missing=missing) for name in ("received", "disbursed")),
+                    *(_amount(node[span], name, url) for name in ("received", "disbursed")),
                 ),
                 strong=node["depth"] == 0,
             )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,19 +50,25 @@ def by_programme(frozen: dict[str, Any]) -> Table:
     ]
     codes = [*(status["code"] for status in frozen["statuses"]), ""]
     rows = [
-        Row((Cell(f"{node['number']} {said(node)}"), *(Cell(node["statuses"].get(code, 0)) for code in codes)))
+        Row((Cell(f"{node['number']} {said(node)}"), *_counted(node["statuses"], codes, node["number"])))
         for node in frozen["nodes"]
         if node["depth"] == 0 and not node["expected"]
     ]
     total = statuses(frozen)
-    rows.append(Row((Cell(_("Total")), *(Cell(total[code]) for code in codes)), strong=True))
+    rows.append(Row((Cell(_("Total")), *_counted(total, codes, "")), strong=True))
     return Table(_("Projects by status"), _("Projects by status"), tuple(columns), tuple(rows))
+
+
+def _counted(counts: Mapping[str, int], codes: list[str], programme: str) -> Iterator[Cell]:
+    """How many projects stand in each status; those that reported nothing have no records to lead to."""
+    for code in codes:
+        count = counts.get(code, 0)
+        yield Cell(count, links.projects(programme, code) if code and count else "")
 
 
 def projects(snapshot: dict[str, Any]) -> Table:
     """Every project with its lead agencies, status and percent complete."""
     frozen = snapshot["sections"]["progress"]
-    plan, period = snapshot["plan"]["code"], frozen["period"]
     words = {status["code"]: said(status) for status in frozen["statuses"]}
     missing = _("Not reported")
     rows = []
@@ -73,11 +79,11 @@ def projects(snapshot: dict[str, Any]) -> Table:
                 rows.append(Row((Cell(title), *(Cell("", missing=" ") for _column in range(3))), strong=True))
             continue
         report = node["report"] or {}
-        url = links.progress(plan, node["number"], period)
+        url = links.progress(node["number"])
         rows.append(
             Row(
                 (
-                    Cell(f"{node['number']} {said(node)}", links.node(plan, node["number"], reports=True)),
+                    Cell(f"{node['number']} {said(node)}"),
                     Cell(names(node["lead"])),
                     Cell(words.get(report.get("status", ""), ""), url if report else "", missing),
                     Cell(report.get("percent"), url if report else "", missing),
@@ -104,6 +110,7 @@ def _project(snapshot: dict[str, Any], node: dict[str, Any]) -> Iterator[Block]:
         rows.append((_("Supporting agencies"), names(node["supporting"])))
     if report is None:
         yield Facts((*rows, (_("Report"), _("No accepted report for this period"))))
+        yield from _added(node)
         return
     percent = report["percent"]
     status = words.get(report["status"], missing)
@@ -114,6 +121,15 @@ def _project(snapshot: dict[str, Any], node: dict[str, Any]) -> Iterator[Block]:
     if report["is_correction"]:
         rows.append((_("Edition"), _("Corrected after the period was closed")))
     yield Facts(tuple(rows))
+    yield from _added(node)
+
+
+def _added(node: dict[str, Any]) -> Iterator[Block]:
+    """What each supporting agency adds, as far as it says anything."""
+    for part in node.get("added", []):
+        told = [(label, part[name]) for name, label in labels().items() if part.get(name)]
+        yield Heading(_("Added by %(agency)s") % {"agency": said(part)}, 4)
+        yield Facts(tuple(told))
 
 
 def _baht(value: Any) -> str:

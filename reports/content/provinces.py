@@ -13,7 +13,7 @@ from reports.content.writing import content_of, period_short, said
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     frozen = snapshot["sections"]["indicators"]
-    calendar, plan = snapshot["plan"]["calendar"], snapshot["plan"]["code"]
+    calendar = snapshot["plan"]["calendar"]
     indicators = [each for each in frozen["indicators"] if each["places"]]
     if not indicators:
         return
@@ -29,7 +29,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         for indicator in indicators:
             part = pick(indicator["places"])
             for period, key in zip(periods, ("previous", "value"), strict=True):
-                url = links.records(plan, indicator["code"], period, **cut) if part[key] is not None else ""
+                url = links.figure(indicator["code"], period, **cut) if part[key] is not None else ""
                 cells.append(Cell(content_of(part[key]), url))
         return Row(tuple(cells), strong)
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from reports.content.changes import part_name
 from reports.content.writing import said
+from reports.frozen.lists import by_part
 
 REGISTRY = "registry"
 # What of an organisation is counted by: the key of its values in the snapshot, one or several.
@@ -33,18 +34,21 @@ def record_sheets(snapshot: dict[str, Any], *, language: str = "th") -> Iterator
     """A sheet for each list of records that the snapshot names, empty ones left out."""
     with override(language):
         calendar = snapshot["plan"]["calendar"]
-        for part, behind in sorted(snapshot.get("records", {}).items()):
-            if not behind["rows"]:
+        lists = snapshot.get("records", {})
+        for part, model, rows in by_part(lists):
+            if not rows:
                 continue
-            name = part_name(part, behind["model"], calendar)
-            make = _organisations if part == REGISTRY and "code" in behind["columns"] else _plain
-            yield make(snapshot, name, behind)
+            name = part_name(part, model, calendar)
+            if part == REGISTRY and "code" in lists[part]["columns"]:
+                yield _organisations(snapshot, name, lists[part])
+            else:
+                yield _plain(name, rows)
 
 
-def _plain(snapshot: dict[str, Any], name: str, behind: dict[str, Any]) -> RecordSheet:
+def _plain(name: str, found: list[list[Any]]) -> RecordSheet:
     columns = (_("Number of the record"), _("Version"))
-    rows = ((row[0], "" if row[1] is None else row[1]) for row in behind["rows"])
-    return RecordSheet(_("Records %(name)s") % {"name": name}, name, columns, rows, len(behind["rows"]))
+    rows = ((row[0], "" if row[1] is None else row[1]) for row in found)
+    return RecordSheet(_("Records %(name)s") % {"name": name}, name, columns, rows, len(found))
 
 
 def _organisations(snapshot: dict[str, Any], name: str, behind: dict[str, Any]) -> RecordSheet:

@@ -67,7 +67,7 @@ def _table(
         Row(
             (
                 Cell(said(part)),
-                Cell(part["value"], links.organisations(**{key: part["code"]}, **where) if part["code"] else ""),
+                Cell(part["value"], links.organisations(**{key: part["code"]}, **where)),
                 Cell(share(part["value"])),
             )
         )

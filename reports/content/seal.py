@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.content import links
 from reports.content.blocks import As, Block, Cell, Column, Facts, Paragraph, Row, Table
 from reports.content.writing import moment
 
@@ -21,6 +22,8 @@ def labels() -> dict[str, str]:
         "indicators.network": _("Networks (G5)"),
         "indicators.value": _("Typed-in values"),
         "forum.followup": _("Forum follow-up entries"),
+        "plans.supportingpart": _("Parts of supporting agencies"),
+        "reports.provinceyear": _("Yearly reports of provinces"),
     }
 
 
@@ -46,6 +49,9 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         )
     )
     words = labels()
-    rows = [Row((Cell(words.get(model, model)), Cell(count))) for model, count in sorted(snapshot["behind"].items())]
+    rows = [
+        Row((Cell(words.get(model, model)), Cell(count, links.everything(model))))
+        for model, count in sorted(snapshot["behind"].items())
+    ]
     columns = (Column(_("Kind of record"), share=6), Column(_("Records"), As.NUMBER, share=2))
     yield Table(_("Records behind the figures"), _("Records"), columns, tuple(rows))

@@ -5,30 +5,40 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports.content import discipline, forum, links, money, progress
+from reports.content import discipline, forum, links, money, progress, voices
 from reports.content.blocks import As, Block, Heading, KeyFigure, KeyFigures, Paragraph
 from reports.content.indicators import kind_of, place
-from reports.content.writing import change, content_of, said, written
+from reports.content.writing import change, content_of, introduced, said, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     sections = snapshot["sections"]
     yield Paragraph(_opening(snapshot))
-    for words in snapshot.get("introduction", "").splitlines():
-        if words.strip():
-            yield Paragraph(words.strip())
+    yield from introduced(snapshot.get("introduction", ""))
     if "indicators" in sections:
         yield Heading(_("Goal indicators"))
-        yield KeyFigures(tuple(_key_figure(snapshot, each) for each in sections["indicators"]["indicators"]))
+        yield KeyFigures(tuple(key_figure(snapshot, each) for each in sections["indicators"]["indicators"]))
+    if snapshot.get("summary"):
+        yield Heading(_("In short"))
+        yield from introduced(snapshot["summary"])
+    else:
+        yield from computed(snapshot)
+
+
+def computed(snapshot: dict[str, Any]) -> Iterator[Block]:
+    """The sentences that are made of the figures."""
+    sections = snapshot["sections"]
     if "progress" in sections:
         yield Heading(_("Projects and money"))
-        yield Paragraph(_projects(sections["progress"]))
+        yield Paragraph(projects_sentence(sections["progress"]))
         yield Paragraph(money.sentence(sections["money"]))
     if "discipline" in sections:
         yield Paragraph(discipline.sentence(sections["discipline"]["periods"][-1]))
     if "registry" in sections:
         yield Heading(_("The registry"))
-        yield Paragraph(_registry(sections["registry"]))
+        yield Paragraph(registry_sentence(sections["registry"]))
+    if "voices" in sections:
+        yield Paragraph(voices.sentence(sections["voices"], snapshot))
     if "forum" in sections and sections["forum"]["forum"]:
         yield Heading(_("The CSOs Forum"))
         yield Paragraph(forum.sentence(sections["forum"]))
@@ -42,7 +52,8 @@ def _opening(snapshot: dict[str, Any]) -> str:
     return _("This report tells how the %(plan)s stands, %(period)s.") % values
 
 
-def _key_figure(snapshot: dict[str, Any], indicator: dict[str, Any]) -> KeyFigure:
+def key_figure(snapshot: dict[str, Any], indicator: dict[str, Any]) -> KeyFigure:
+    """An indicator in a box: its figure, and how it moved."""
     period = snapshot["sections"]["indicators"]["period"]
     kind = kind_of(indicator)
     value = written(content_of(indicator["value"]), kind) or _("No figure")
@@ -56,11 +67,12 @@ def _key_figure(snapshot: dict[str, Any], indicator: dict[str, Any]) -> KeyFigur
         f"{indicator['code']} {said(indicator['short'])}",
         f"{value} {said(indicator['unit'])}",
         remark,
-        links.records(snapshot["plan"]["code"], indicator["code"], period, **place(snapshot)),
+        links.figure(indicator["code"], period, **place(snapshot)),
     )
 
 
-def _projects(frozen: dict[str, Any]) -> str:
+def projects_sentence(frozen: dict[str, Any]) -> str:
+    """How many projects stand in each status, in one sentence."""
     found = progress.statuses(frozen)
     parts = [f"{said(status)} {found[status['code']]}" for status in frozen["statuses"] if found[status["code"]]]
     if found[""]:
@@ -68,7 +80,8 @@ def _projects(frozen: dict[str, Any]) -> str:
     return _("Of %(count)s projects: %(statuses)s.") % {"count": sum(found.values()), "statuses": ", ".join(parts)}
 
 
-def _registry(frozen: dict[str, Any]) -> str:
+def registry_sentence(frozen: dict[str, Any]) -> str:
+    """The size of the registry, and where most is."""
     text = _("The registry holds %(total)s verified organisations.") % {"total": f"{frozen['total']:,}"}
     for key, words in (
         ("issue", _("The issue areas most found: %(most)s.")),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.formats import as_number
-from reports.content.blocks import As, Cell, Value
+from reports.content.blocks import As, Cell, Paragraph, Value
 from thai.dates import format_date
 from thai.periods import Period
 
@@ -105,6 +105,11 @@ def change(value: Any, previous: Any) -> Decimal | int | None:
     if now is None or before is None or isinstance(now, bool) or isinstance(before, bool):
         return None
     return now - before
+
+
+def introduced(words: str) -> list[Paragraph]:
+    """What somebody wrote as paragraphs: each line one."""
+    return [Paragraph(line.strip()) for line in words.splitlines() if line.strip()]
 
 
 def names(agencies: list[dict[str, Any]]) -> str:

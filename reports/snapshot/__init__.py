@@ -2,19 +2,22 @@
 
 A snapshot is plain JSON:
 
-    {"format": 1, "kind", "plan", "period", "province", "cut_off",
-     "edition", "introduction", "left_out", "site",
+    {"format": 2, "kind", "plan", "period", "province", "cut_off",
+     "edition", "introduction", "summary", "outline": [{"code", "words"}, …], "site",
      "sections": {code of the section: its figures and texts},
      "behind": {model: how many records},
      "records": {what: {"model", "columns", "rows"}}}
 
 `records` names every record behind the figures by its id and version (the id of its latest history event), so that a
-figure can be counted again from what was true then. No name, phone or e-mail of a person is ever read here.
+figure can be counted again from what was true then. Those of indicators are one list for all `periods` that the
+report tells: the third column has a bit for each in which the record counts (reports.frozen.lists). No name, phone or
+e-mail of a person is ever read here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -23,15 +26,26 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reports.outline import CHANGES, sections_of
+from reports.outline import CHANGES, outline_of, sections_of
 from reports.scope import Scope
-from reports.snapshot import changes, discipline, forum, indicators, money, plan, progress, registry
+from reports.snapshot import (
+    beside,
+    changes,
+    discipline,
+    forum,
+    indicators,
+    money,
+    plan,
+    progress,
+    province_years,
+    registry,
+)
 from reports.snapshot.canonical import canonical, digest_of, named, plain
 from reports.snapshot.moment import Moment
 
 __all__ = ["canonical", "digest_of", "take"]
 
-FORMAT = 1
+FORMAT = 2
 Parts = tuple[dict[str, Any], dict[str, Any]]
 
 # What is read for each section of the outline; the others only retell what these have read.
@@ -42,17 +56,27 @@ READERS: dict[str, Callable[[Moment], Parts]] = {
     "registry": registry.read,
     "forum": forum.read,
     "discipline": discipline.read,
+    "voices": province_years.read,
+    "beside": beside.read,
 }
 
 
 def take(
-    scope: Scope, *, edition: int = 1, why: str = "", introduction: str = "", left_out: Collection[str] = ()
+    scope: Scope,
+    *,
+    edition: int = 1,
+    why: str = "",
+    introduction: str = "",
+    summary: str = "",
+    left_out: Collection[str] = (),
+    order: Collection[str] = (),
+    narratives: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Freeze what a report tells of, and what those say who asked for it (see Report.wishes)."""
     codes = [section.code for section in sections_of(scope.kind) if section.code in READERS]
     sections: dict[str, Any] = {}
     records: dict[str, Any] = {}
-    with one_moment() as cut_off:
+    with one_moment() as cut_off, _uncollected():
         moment = Moment(scope, cut_off, edition, why)
         about = plan.read(moment)
         for code in codes:
@@ -70,14 +94,18 @@ def take(
             "cut_off": cut_off,
             "edition": edition,
             "introduction": introduction,
-            "left_out": sorted(left_out),
+            "summary": summary,
+            "outline": [
+                {"code": section.code, "words": (narratives or {}).get(section.code, "")}
+                for section in outline_of(scope.kind, order, left_out)
+            ],
             "site": settings.SITE_ADDRESS,
             "sections": sections,
             "behind": _counted(records),
-            "records": records,
         }
     )
-    return frozen
+    # These are plain already, and many.
+    return {**frozen, "records": records}
 
 
 def _counted(records: dict[str, Any]) -> dict[str, int]:
@@ -87,6 +115,20 @@ def _counted(records: dict[str, Any]) -> dict[str, int]:
         if part["model"]:
             found.setdefault(part["model"], set()).update(row[0] for row in part["rows"])
     return {model: len(ids) for model, ids in found.items()}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's collector of circles: rows by the hundred thousand are none, and looking at them all again and
+    again takes half of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reports.frozen.lists import by_part
 from reports.models import Report
 from reports.snapshot.moment import Moment
 
@@ -33,14 +34,17 @@ def read(moment: Moment, sections: dict[str, Any], records: dict[str, Any]) -> d
 
 def _records(before: dict[str, Any], now: dict[str, Any]) -> list[dict[str, Any]]:
     """By part of the report that both have: how many records are new, gone, and the same ones in another version."""
-    rows = []
-    for part in sorted(before.keys() & now.keys()):
-        old, new = _versions(before[part]), _versions(now[part])
+    earlier = {part: (model, versions(rows)) for part, model, rows in by_part(before)}
+    found = []
+    for part, model, rows in by_part(now):
+        if part not in earlier:
+            continue
+        (old_model, old), new = earlier[part], versions(rows)
         both = old.keys() & new.keys()
-        rows.append(
+        found.append(
             {
                 "part": part,
-                "model": now[part]["model"] or before[part]["model"],
+                "model": model or old_model,
                 "before": len(old),
                 "new": len(new.keys() - old.keys()),
                 "gone": len(old.keys() - new.keys()),
@@ -48,11 +52,12 @@ def _records(before: dict[str, Any], now: dict[str, Any]) -> list[dict[str, Any]
                 "now": len(new),
             }
         )
-    return rows
+    return found
 
 
-def _versions(part: dict[str, Any]) -> Versions:
-    return {row[0]: row[1] for row in part["rows"]}
+def versions(rows: list[list[Any]]) -> Versions:
+    """The version of each record of a list."""
+    return {row[0]: row[1] for row in rows}
 
 
 def _figures(before: dict[str, Any] | None, now: dict[str, Any] | None) -> list[dict[str, Any]]:

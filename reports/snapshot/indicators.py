@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from indicators.figures import by_province, by_value, records_of, series_of
-from indicators.figures.cut import Cut
-from indicators.figures.places import ByPlace, Part
-from indicators.figures.refs import refs_of
+from django.db.models import Case, Q, When
+from django.db.models import Value as Literal
+
+from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_province, by_values, overview
+from indicators.figures.figure import days_of, plan_begins, state_of
 from indicators.measures import measure_of
+from indicators.models import Value
 from plans.choices import Cumulation, IndicatorKind
 from plans.models import Indicator
 from reports.snapshot.canonical import both, named
-from reports.snapshot.moment import Moment, behind_refs
+from reports.snapshot.moment import Moment, versioned
 from thai.periods import Period
 
 DEFINITION = {
@@ -22,36 +27,60 @@ DEFINITION = {
 
 
 def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
-    plan = moment.scope.plan
+    scope, plan = moment.scope, moment.scope.plan
     indicators = list(plan.indicators.select_related("plan").order_by("position"))
-    records: dict[str, Any] = {}
-    rows = []
-    for indicator in indicators:
-        rows.append(_indicator(indicator, moment))
-        for period in {moment.scope.period, moment.scope.period.previous()}:
-            refs = refs_of(records_of(indicator, period, _cut(moment), today=moment.today))
-            records[f"indicators/{indicator.code}/{period}"] = behind_refs(refs)
+    # The report's period and the one before it first, then the others that its series tells.
+    periods = list(dict.fromkeys([scope.period, scope.period.previous(), *_halves(moment)]))
+    told = [scope.period, *_halves(moment)]
+    series = overview(indicators, told, province=scope.province, today=moment.today)
     figures = {
         "definition": DEFINITION,
-        "period": str(moment.scope.period),
-        "previous": str(moment.scope.period.previous()),
-        "periods": [str(period) for period in moment.scope.periods],
-        "indicators": rows,
+        "period": str(scope.period),
+        "previous": str(scope.period.previous()),
+        "periods": [str(period) for period in scope.periods],
+        "indicators": [_indicator(one, found, moment) for one, found in zip(indicators, series, strict=True)],
     }
-    return figures, records
+    place = Cut.of(scope.province).place
+    return figures, {f"indicators/{one.code}": record_list(one, periods, place, moment.today) for one in indicators}
 
 
-def _cut(moment: Moment) -> Cut:
-    return Cut.of(moment.scope.province)
-
-
-def _indicator(indicator: Indicator, moment: Moment) -> dict[str, Any]:
-    scope, today = moment.scope, moment.today
-    figure = series_of(indicator, [scope.period], _cut(moment), today=today)[0]
-    series = series_of(indicator, _halves(moment), _cut(moment), today=today)
+def record_list(indicator: Indicator, periods: list[Period], place: Q, today: date) -> dict[str, Any]:
+    """The records of some periods of an indicator in one list: a bit for each period in which a record counts."""
     measure = measure_of(indicator)
-    dimensions = [dimension.name for dimension in measure.dimensions] if measure else []
+    if measure is None:
+        rows = Value.objects.filter(place, indicator=indicator, period__in=[str(one) for one in periods])
+        is_of = [Q(period=str(one)) for one in periods]
+    else:
+        days = {one: days_of(one, today) for one in periods if _has_figure(indicator, one, today)}
+        since = plan_begins(indicator)
+        is_of = [
+            measure.condition(days[one], indicator.cumulation, since) if one in days else Q(pk=None) for one in periods
+        ]
+        rows = measure.model.objects.standing().filter(place).filter(reduce(or_, is_of))
+    bits: Any = sum(
+        (Case(When(condition, then=Literal(1 << at)), default=Literal(0)) for at, condition in enumerate(is_of)),
+        start=Literal(0),
+    )
+    return {
+        "model": rows.model._meta.label_lower,
+        "columns": ["id", "version", "periods"],
+        "periods": [str(one) for one in periods],
+        "rows": versioned(rows, periods=bits),
+    }
+
+
+def _has_figure(indicator: Indicator, period: Period, today: date) -> bool:
+    return state_of(indicator, period, today) in (State.FINAL, State.RUNNING)
+
+
+def _indicator(indicator: Indicator, series: list[Figure], moment: Moment) -> dict[str, Any]:
+    scope, today = moment.scope, moment.today
+    figure, *series = series
+    measure = measure_of(indicator)
     places = by_province(indicator, scope.period, today=today) if scope.province is None else None
+    by_value = by_values(
+        indicator, scope.period, measure.dimensions if measure else (), Cut.of(scope.province), today=today
+    )
     return {
         "code": indicator.code,
         **named(indicator),
@@ -75,7 +104,7 @@ def _indicator(indicator: Indicator, moment: Moment) -> dict[str, Any]:
             {"period": str(each.period), "value": each.value, "records": each.records, "target": each.target}
             for each in series
         ],
-        "dimensions": [_dimension(indicator, name, moment) for name in dimensions],
+        "dimensions": [_dimension(found) for found in by_value],
         "places": _places(places) if places else None,
     }
 
@@ -86,10 +115,9 @@ def _halves(moment: Moment) -> list[Period]:
     return [period for period in moment.scope.plan.half_years if period.last_day <= last]
 
 
-def _dimension(indicator: Indicator, name: str, moment: Moment) -> dict[str, Any]:
-    found = by_value(indicator, moment.scope.period, name, moment.scope.province, today=moment.today)
+def _dimension(found: ByValue) -> dict[str, Any]:
     return {
-        "name": name,
+        "name": found.dimension.name,
         **both(found.dimension.label),
         "repeated": found.repeated,
         "parts": [

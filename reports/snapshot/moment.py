@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from indicators.figures import RecordRef
+from django.db import connection
+from django.db.models import F, QuerySet
+
 from reports.scope import Scope
 
 
@@ -31,7 +33,23 @@ def behind(model: str, rows: Iterable[tuple[int, int | None]]) -> dict[str, Any]
     return {"model": model, "columns": ["id", "version"], "rows": sorted(list(row) for row in set(rows))}
 
 
-def behind_refs(refs: Iterable[RecordRef]) -> dict[str, Any]:
-    """The same of references to records of one model."""
-    refs = list(refs)
-    return behind(refs[0].model if refs else "", ((ref.id, ref.version) for ref in refs))
+def versioned(rows: QuerySet[Any], **columns: Any) -> list[list[Any]]:
+    """Id, version and `columns` (names of fields, or expressions) of all rows of tracked records, by id.
+
+    The version is the id of the record's latest history event; None if it has no history. Grouping by the id alone
+    takes a third of the time that Django's grouping by every column takes.
+    """
+    names = list(columns)
+    model = rows.model
+    history = model._meta.get_field("events").related_model._meta.db_table
+    plain = rows.order_by().values(id_=F(model._meta.pk.name), **{f"{name}_": columns[name] for name in names})
+    sql, parameters = plain.query.sql_with_params()
+    kept = "".join(f', read."{name}_"' for name in names)
+    statement = (
+        f'SELECT read."id_", latest.version{kept} FROM ({sql}) AS read'  # noqa: S608 - Django's own SQL
+        f" LEFT JOIN (SELECT pgh_obj_id, max(pgh_id) AS version FROM {history} GROUP BY pgh_obj_id) AS latest"
+        ' ON latest.pgh_obj_id = read."id_" ORDER BY 1'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [list(row) for row in cursor.fetchall()]

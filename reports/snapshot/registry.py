@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F
 
 from organisations.choices import Status, Taxonomy
 from organisations.models import Organisation
 from organisations.terms import current_terms
 from places.models import Province, Region
 from reports.snapshot.canonical import both, named
-from reports.snapshot.moment import Moment
+from reports.snapshot.moment import Moment, versioned
 
-COLUMNS = ("id", "version", "province", "form", "status", "level", "capacity", "issue", "expertise", "code")
+FIELDS = {
+    "province": F("province_id"),
+    "form": F("legal_form"),
+    "status": F("status"),
+    "level": F("level"),
+    "capacity": F("capacity_level"),
+    "issue": F("issues"),
+    "expertise": F("expertise"),
+    "code": F("code"),
+}
+COLUMNS = ("id", "version", *FIELDS)
+Columns = Mapping[str, Sequence[Any]]
 DEFINITION = {
     "th": "นับเฉพาะองค์กรที่เจ้าหน้าที่ตรวจสอบแล้ว ตามจังหวัดที่ตั้ง ณ วันและเวลาที่ตัดข้อมูล",
     "en": "Only verified organisations are counted, in the province of their address, as of the cut-off.",
@@ -29,41 +41,27 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
     organisations = Organisation.objects.published()
     if moment.scope.province:
         organisations = organisations.filter(province=moment.scope.province)
-    rows = list(
-        organisations.annotate(latest=Max("events__pgh_id"))
-        .order_by("pk")
-        .values_list(
-            "pk",
-            "latest",
-            "province_id",
-            "legal_form",
-            "status",
-            "level",
-            "capacity_level",
-            "issues",
-            "expertise",
-            "code",
-        )
-    )
+    rows = versioned(organisations, **FIELDS)
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
     figures = {
         "definition": DEFINITION,
         "total": len(rows),
-        "status": _statuses(rows),
-        **{taxonomy.value: _terms(taxonomy, rows) for taxonomy in (*SEVERAL, *ONE)},
-        "provinces": _provinces(rows) if moment.scope.province is None else [],
-        "regions": _regions(rows) if moment.scope.province is None else [],
+        "status": _statuses(columns),
+        **{taxonomy.value: _terms(taxonomy, columns) for taxonomy in (*SEVERAL, *ONE)},
+        "provinces": _provinces(columns) if moment.scope.province is None else [],
+        "regions": _regions(columns) if moment.scope.province is None else [],
     }
-    return figures, {"registry": {"model": "organisations.organisation", "columns": COLUMNS, "rows": rows}}
+    return figures, {"registry": {"model": "organisations.organisation", "columns": list(COLUMNS), "rows": rows}}
 
 
-def _column(rows: Iterable[tuple[Any, ...]], name: str) -> Counter[str]:
-    at = COLUMNS.index(name)
-    values = (row[at] for row in rows)
-    return Counter(code for value in values for code in ({*value} if isinstance(value, list) else (value,)))
+def _column(columns: Columns, name: str) -> Counter[str]:
+    """How often each value is there; where an organisation may have several, each of them once."""
+    values = columns[name]
+    return Counter(chain.from_iterable(map(set, values)) if name in SEVERAL else values)
 
 
-def _terms(taxonomy: Taxonomy, rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    counts = _column(rows, taxonomy.value)
+def _terms(taxonomy: Taxonomy, columns: Columns) -> list[dict[str, Any]]:
+    counts = _column(columns, taxonomy.value)
     terms = current_terms().of(taxonomy)
     known = [
         {"code": code, **named(term), "value": counts.pop(code, 0)}
@@ -75,21 +73,21 @@ def _terms(taxonomy: Taxonomy, rows: list[tuple[Any, ...]]) -> list[dict[str, An
     return [*known, missing] if unset else known
 
 
-def _statuses(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    counts = _column(rows, "status")
+def _statuses(columns: Columns) -> list[dict[str, Any]]:
+    counts = _column(columns, "status")
     return [{"code": status.value, **both(status.label), "value": counts[status.value]} for status in Status]
 
 
-def _provinces(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    counts = _column(rows, "province")
+def _provinces(columns: Columns) -> list[dict[str, Any]]:
+    counts = _column(columns, "province")
     return [
         {"code": province.code, **named(province), "region": province.region_id, "value": counts[province.code]}
         for province in Province.objects.all()
     ]
 
 
-def _regions(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    counts = _column(rows, "province")
+def _regions(columns: Columns) -> list[dict[str, Any]]:
+    counts = _column(columns, "province")
     region_of = dict(Province.objects.values_list("code", "region_id"))
     by_region: Counter[str] = Counter()
     for province, count in counts.items():

@@ -35,29 +35,13 @@ def detail(request: HttpRequest, pk: UUID) -> TemplateResponse:
             response["HX-Refresh"] = "true"
         return response
     if report.state == JobState.DONE:
-        context |= _read(report, request.user)
+        context |= _read(report)
     return TemplateResponse(request, "reports/detail.html", context)
 
 
-def _read(report: Report, user: Any) -> dict[str, Any]:
-    """The frozen report in the reader's language, each figure a link to its records."""
+def _read(report: Report) -> dict[str, Any]:
+    """The frozen report in the reader's language, each figure a link to its records as they were."""
     frozen = Report.objects.content_of(report.pk)
     language = "en" if (get_language() or "").startswith("en") else "th"
     laid = lay_out(document(frozen, report.digest, language=language))
-    if has_right(user, Right.VIEW_UNPUBLISHED):
-        # These readers' list holds unverified organisations too, which the report does not count.
-        laid = _verified_only(laid)
     return {**html.context(laid), "with_links": True}
-
-
-def _verified_only(thing: Any) -> Any:
-    if isinstance(thing, dict):
-        return {key: _with_state(value) if key == "url" else _verified_only(value) for key, value in thing.items()}
-    if isinstance(thing, list):
-        return [_verified_only(each) for each in thing]
-    return thing
-
-
-def _with_state(url: str) -> str:
-    start = "/organisations/?"
-    return url.replace(start, f"{start}state=verified&", 1).removesuffix("&") if url.startswith(start) else url

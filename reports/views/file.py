@@ -11,9 +11,12 @@ from accounts.permissions import Right, right_required
 from reports import actions
 from reports.models import Report, ReportFile
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {
     "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": _WORD,
+    "brief": "application/pdf",
+    "brief-docx": _WORD,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
 }

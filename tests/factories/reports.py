@@ -5,11 +5,12 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from accounts.models import User
 from core.files import keep_whole
 from core.models import JobState
 from plans.models import Plan
 from reports import snapshot
-from reports.models import Report, ReportFile
+from reports.models import ProvinceYear, Report, ReportFile
 from reports.scope import Scope, scope_of
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "plans" / "documents" / "cso-1.yaml"
@@ -43,9 +44,29 @@ def finished_report(*, scope: Scope | None = None, **fields) -> Report:
         finished_at=datetime.now(tz=UTC),
         **{"standing": "issued", "issued_at": datetime.now(tz=UTC), **fields},
     )
-    for form in ("pdf", "docx", "xlsx", "html"):
+    for form in ("pdf", "docx", "xlsx", "html", "brief", "brief-docx"):
         name = keep_whole(f"reports/{report.pk}/test.{form}", form.encode())
         ReportFile.objects.create(
             report=report, format=form, file=name, name=f"รายงาน.{form}", size=len(form), sha256="0" * 64
         )
     return report
+
+
+def written_year(province: str, *, state: str = "draft", by=None, year: int = 2564, **fields) -> ProvinceYear:
+    """What a province tells of its year, as far on its way as `state` says; `by` wrote and reviewed it."""
+    now = datetime(2022, 4, 5, 3, tzinfo=UTC)
+    by = by or (User.objects.filter(username="staff").first() or User.objects.first())
+    stamps = {}
+    if state != "draft":
+        stamps |= {"submitted_at": now, "submitted_by": by}
+    if state in {"accepted", "returned"}:
+        stamps |= {"reviewed_at": now, "reviewed_by": by}
+    if state == "returned":
+        stamps["review_note"] = "ขอตัวเลขผู้เข้าร่วม"
+    return ProvinceYear.objects.create(
+        plan=load_cso_1(),
+        year=year,
+        province_id=province,
+        state=state,
+        **{"achievements": "จัดเวทีเครือข่ายครบทุกอำเภอ", **stamps, **fields},
+    )

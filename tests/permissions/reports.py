@@ -5,6 +5,7 @@ from uuid import UUID
 READERS = {"public": 302, "*": 200}
 BUILDERS = {"public": 302, "staff": 200, "admin": 200, "*": 403}
 STEPS = {"public": 302, "*": 405}
+WRITERS = {"public": 302, "staff": 200, "admin": 200, "coordinator": 200, "coordinator_south": 404, "*": 403}
 
 TABLE = {
     "reports:list": READERS,
@@ -20,16 +21,31 @@ TABLE = {
     "reports:verify": {"public": 200, "*": 200},
     # To the report itself, or to what its seal says.
     "reports:section": {"public": 302, "*": 302},
+    # Its records for who may read the report, what its seal says for all others.
+    "reports:records": READERS,
+    # One's own provinces, or all of them.
+    "reports:province_years": READERS,
+    "reports:province_year": {"public": 302, "agency_officer": 404, "coordinator_south": 404, "*": 200},
+    "reports:province_year_edit": WRITERS,
+    "reports:province_year_history": WRITERS,
+    "reports:province_year_submit": STEPS,
+    "reports:province_year_accept": STEPS,
+    "reports:province_year_return": STEPS,
 }
 
 PK = UUID(int=7)
 
 
 def make(cast):
-    from tests.factories.reports import finished_report
+    from tests.factories.reports import finished_report, written_year
 
-    finished_report(pk=PK, standing="issued")
+    report = finished_report(pk=PK, standing="issued")
+    MADE["seal"] = report.digest[:12]
+    written_year("50", by=cast["staff"])
 
+
+MADE = {}
+YEAR = ["cso-1", 2564, "50"]
 
 ARGUMENTS = {
     "reports:detail": lambda cast: [PK],
@@ -40,4 +56,9 @@ ARGUMENTS = {
     "reports:send_back": lambda cast: [PK],
     "reports:issue": lambda cast: [PK],
     "reports:section": lambda cast: ["0123456789ab", "indicators"],
+    "reports:records": lambda cast: [MADE["seal"], "k,G1,2565-H1"],
+    **{
+        f"reports:province_year{step}": lambda cast: YEAR
+        for step in ("", "_edit", "_history", "_submit", "_accept", "_return")
+    },
 }

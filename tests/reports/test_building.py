@@ -14,7 +14,7 @@ from core import jobs
 from core.models import JobState
 from plans.models import PlanPeriod
 from reports import actions, building
-from reports.models import Report, ReportFile
+from reports.models import Report, ReportFile, ReportFormat
 from reports.tasks import build_due_drafts, run_report
 from reports.verifying import of_file, of_report
 from tests.factories.reports import half_year, load_cso_1
@@ -37,13 +37,15 @@ def test_a_job_delivered_twice_builds_once(rows, staff, quick, monkeypatch):
     run_report(str(report.pk))
     report.refresh_from_db()
     assert (report.state, len(taken), report.attempts) == (JobState.DONE, 1, 1)
-    assert (report.progress_done, report.progress_total) == (5, 5)
-    assert sorted(report.files.values_list("format", flat=True)) == ["docx", "html", "pdf", "xlsx"]
+    assert (report.progress_done, report.progress_total) == (7, 7)
+    assert sorted(report.files.values_list("format", flat=True)) == sorted(ReportFormat.values)
     for file in report.files.all():
         with file.file.open("rb") as kept:
             content = kept.read()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (file.size, file.sha256)
-        assert file.name.startswith("รายงานความก้าวหน้ารอบครึ่งปี_cso-1_2565-H1.")
+        brief = "สรุปย่อ-" if file.format.startswith("brief") else ""
+        ending = {"brief": "pdf", "brief-docx": "docx"}.get(file.format, file.format)
+        assert file.name == f"{brief}รายงานความก้าวหน้ารอบครึ่งปี_cso-1_2565-H1.{ending}"
 
 
 def test_however_many_ask_one_is_built(rows, staff, admin):
@@ -61,7 +63,7 @@ def test_a_build_that_broke_off_goes_on_with_the_same_data(rows, staff, quick, m
     def broken(frozen, digest, form):
         if form == "docx":
             raise MemoryError
-        return form.value.encode()
+        return form.encode()
 
     with monkeypatch.context() as patch:
         patch.setattr(building, "make", broken)
@@ -72,7 +74,7 @@ def test_a_build_that_broke_off_goes_on_with_the_same_data(rows, staff, quick, m
     assert (report.is_over, bool(sealed)) == (False, True)
     run_report(str(report.pk))
     report.refresh_from_db()
-    assert (report.state, report.digest, report.files.count()) == (JobState.DONE, sealed, 4)
+    assert (report.state, report.digest, report.files.count()) == (JobState.DONE, sealed, 6)
     folder = default_storage.listdir(f"reports/{report.pk}")[1]
     assert [name for name in folder if name.endswith(".part")] == []
 

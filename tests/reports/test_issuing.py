@@ -14,7 +14,8 @@ from reports import actions, building, snapshot, telling
 from reports.content import document
 from reports.content.blocks import Paragraph
 from reports.content.differences import differences
-from reports.models import Report, ReportFile, Standing
+from reports.models import Report, ReportFile, ReportKind, Standing
+from reports.outline import ANNEXES, CHOSEN, ordered, outline_of, sections_of
 from reports.tasks import run_report
 from reports.verifying import changed_since, known_file
 from tests.factories.organisations import OrganisationFactory
@@ -199,6 +200,39 @@ def test_staff_introduce_a_report_and_leave_sections_out(rows, staff, client_of)
     report = Report.objects.get()
     made = document(snapshot.take(half_year(), **report.wishes), "")
     codes = [chapter.code for chapter in made.chapters]
-    assert codes == ["summary", "changes", "progress", "indicators", "registry", "discipline", "provinces", "seal"]
+    kept = ["changes", "progress", "indicators", "registry", "voices", "discipline", "provinces"]
+    assert codes == ["summary", *kept, "seal"]
     texts = [block.text for block in made.chapters[0].blocks if isinstance(block, Paragraph)]
     assert texts[1:3] == ["คำนำ", "ย่อหน้าที่สอง"]
+
+
+def test_staff_reorder_sections_introduce_each_and_write_the_summary(rows, staff, client_of):
+    asked = {"kind": "half-year", "plan": "cso-1", "period": "2565-H1", "left_out": ["changes", "voices"]}
+    places = {"place_registry": 1, "place_discipline": 2, "place_provinces": 1}
+    words = {"words_registry": "ทะเบียนปีนี้\nโตขึ้น", "summary": "สรุปด้วยคำของเรา"}
+    client_of(staff).post("/reports/new/", {**asked, **places, **words})
+    report = Report.objects.get()
+    frozen = snapshot.take(half_year(), **report.wishes)
+    codes = ["summary", "registry", "discipline", "progress", "money", "indicators", "forum", "provinces", "seal"]
+    assert [each["code"] for each in frozen["outline"]] == codes
+    made = document(frozen, "")
+    assert [chapter.code for chapter in made.chapters] == codes
+    assert [block.text for block in made.chapters[1].blocks[:2]] == ["ทะเบียนปีนี้", "โตขึ้น"]
+    texts = [block.text for block in made.chapters[0].blocks if isinstance(block, Paragraph)]
+    assert texts[-1] == "สรุปด้วยคำของเรา"
+    again = client_of(staff).get(f"/reports/new/?from={report.pk}").context["form"]
+    assert [section["code"] for section in again.sections if section["is_left_out"]] == ["changes", "voices"]
+    assert again["words_registry"].value() == "ทะเบียนปีนี้\r\nโตขึ้น".replace("\r", "")
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ReportKind.values)
+def test_any_order_keeps_every_section_once_the_summary_first_and_annexes_last(kind):
+    codes = [section.code for section in sections_of(kind)]
+    for seed in range(30):
+        chance = random.Random(seed)
+        places = {section.code: chance.randint(1, 10) for section in chance.sample(CHOSEN, 4)}
+        found = [section.code for section in outline_of(kind, ordered(kind, places))]
+        assert sorted(found) == sorted(codes)
+        assert (found[0], found[-1]) == ("summary", "seal")
+        assert [code for code in found if code in ANNEXES] == [code for code in codes if code in ANNEXES]

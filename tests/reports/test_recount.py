@@ -15,8 +15,8 @@ from indicators.models import CommitteeSeat, LegalMeasure, Network, SupportRecei
 from organisations.choices import State, Status
 from organisations.models import Organisation
 from places.models import Province
-from reports import snapshot
 from reports.content.writing import number_of
+from reports.frozen.finding import find
 from tests.factories.indicators import (
     LegalMeasureFactory,
     NetworkFactory,
@@ -25,7 +25,7 @@ from tests.factories.indicators import (
     SystemFactory,
 )
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.reports import half_year, load_cso_1
+from tests.factories.reports import finished_report, load_cso_1
 from thai.periods import Period
 
 PERIOD = Period.parse("2565-H1")
@@ -120,10 +120,29 @@ def _value(code, rows):
     return len(rows)
 
 
+def _some(chance, indicator, rows):
+    """Addresses of some figures of an indicator, each with the records that are behind it."""
+    code, period = indicator["code"], str(PERIOD)
+    yield f"k,{code},{period}", rows
+    province = chance.choice(PROVINCES)
+    yield f"k,{code},{period},province,{province}", [row for row in rows if row.province_id == province]
+    yield f"k,{code},{period},province,none", [row for row in rows if row.province_id is None]
+    region = Province.objects.get(code=province).region_id
+    of = set(Province.objects.filter(region=region).values_list("code", flat=True))
+    yield f"k,{code},{period},region,{region}", [row for row in rows if row.province_id in of]
+    for dimension in indicator["dimensions"]:
+        part = chance.choice(dimension["parts"])["code"]
+        yield (
+            f"k,{code},{period},{dimension['name']},{part}",
+            [r for r in rows if getattr(r, dimension["name"]) == part],
+        )
+
+
 @pytest.mark.parametrize("seed", range(RECOUNTS))
 def test_every_figure_equals_a_count_record_by_record(db, seed):
     _made(random.Random(seed))
-    frozen = snapshot.take(half_year())["sections"]
+    report = finished_report()
+    frozen = report.snapshot["sections"]
     verified = [row for row in Organisation.objects.all() if row.state == State.VERIFIED]
     told = frozen["registry"]
     assert told["total"] == len(verified)
@@ -150,6 +169,8 @@ def test_every_figure_equals_a_count_record_by_record(db, seed):
             for part in indicator["places"]["provinces"]:
                 mine = [row for row in now[code] if row.province_id == part["code"]]
                 assert number_of(part["value"]) == _value(code, mine), (code, part["code"])
+        for address, mine in _some(random.Random(seed), indicator, now[code]):
+            assert [row[0] for row in find(report, address).rows] == sorted(row.pk for row in mine), address
         for dimension in indicator["dimensions"]:
             for part in dimension["parts"]:
                 mine = [row for row in now[code] if getattr(row, dimension["name"]) == part["code"]]

@@ -10,11 +10,12 @@ from organisations.models import Organisation
 from reports import snapshot
 from reports.content import document
 from reports.content.blocks import Table
+from reports.frozen.lists import of_period
 from reports.models import Report
 from reports.scope import scope_of
 from reports.snapshot.canonical import plain
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.reports import finished_report, half_year
+from tests.factories.reports import half_year, written_year
 from tests.reports.conftest import NASTY
 from thai.periods import Period
 
@@ -61,12 +62,18 @@ def test_indicator_figures_are_those_of_the_indicator_pages(frozen):
 def test_records_behind_a_figure_are_named_with_their_versions(frozen):
     plan = half_year().plan
     refs = figures.record_refs(plan.indicators.get(code="G2"), Period.parse("2565-H1"))
-    assert frozen["records"]["indicators/G2/2565-H1"] == {
-        "model": "indicators.supportreceived",
-        "columns": ["id", "version"],
-        "rows": [[ref.id, ref.version] for ref in refs],
-    }
+    behind = frozen["records"]["indicators/G2"]
+    assert (behind["model"], behind["periods"][0]) == ("indicators.supportreceived", "2565-H1")
+    assert of_period(behind, "2565-H1") == [[ref.id, ref.version] for ref in refs]
     assert all(ref.version for ref in refs)
+
+
+def test_the_records_of_every_period_that_a_series_tells_are_named(frozen):
+    for row in frozen["sections"]["indicators"]["indicators"]:
+        behind = frozen["records"][f"indicators/{row['code']}"]
+        assert [len(of_period(behind, each["period"])) for each in row["series"]] == [
+            each["records"] for each in row["series"]
+        ]
 
 
 def test_what_was_not_reported_stays_null_and_zero_stays_zero(frozen):
@@ -163,12 +170,12 @@ def test_all_is_read_as_of_one_moment():
 
 
 def test_discipline_tells_of_every_agency_and_every_province(rows):
-    finished_report(scope=scope_of("provincial", "cso-1", "2565", "50"), standing="in_review")
-    finished_report(scope=scope_of("provincial", "cso-1", "2565", "90"), standing="draft")
+    written_year("50", state="submitted")
+    written_year("90", state="draft")
     frozen = snapshot.take(half_year())
     provinces = frozen["sections"]["discipline"]["provinces"]
     assert len(provinces) == 77
-    assert [province["code"] for province in provinces if province["standing"]] == ["50"]
+    assert [province["code"] for province in provinces if province["state"]] == ["50"]
     chapter = next(each for each in document(frozen, "", language="en").chapters if each.code == "discipline")
     tables = {block.sheet: block for block in chapter.blocks if isinstance(block, Table)}
     agencies = {row.cells[0].value: [cell.value for cell in row.cells[1:]] for row in tables["Agencies 1/2565"].rows}

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             action="append",
             choices=ReportFormat.values,
             dest="formats",
-            help="pdf, docx, xlsx or html; may be repeated; all where not given",
+            help="pdf, docx, xlsx, html, brief or brief-docx; may be repeated; all where not given",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -20,8 +20,8 @@ from reports.choices import FINAL, ReportFormat, ReportKind, Standing
 from reports.querysets import ReportQuerySet
 from thai.periods import Period
 
-__all__ = ["Download", "Report", "ReportFile", "ReportFormat", "ReportKind", "Standing"]
-
+# What those who ask for a report choose and write.
+WORDS = ("introduction", "summary", "left_out", "order", "narratives")
 # The database itself keeps what was sealed, and what was issued with all its files.
 SEALED = pgtrigger.Protect(
     name="sealed_never_changes",
@@ -81,8 +81,21 @@ class Report(Job):
     edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
     why = models.TextField(_("why a new edition"), blank=True)
     introduction = models.TextField(_("introduction"), blank=True)
+    summary = models.TextField(
+        _("executive summary"), blank=True, help_text="in place of the sentences that are computed"
+    )
     left_out = ArrayField(
         models.CharField(max_length=10), default=list, blank=True, verbose_name=_("sections left out")
+    )
+    order = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        blank=True,
+        verbose_name=_("order of the sections"),
+        help_text="codes of sections; empty: as the kind of report has them",
+    )
+    narratives = models.JSONField(
+        _("introductions of sections"), default=dict, blank=True, help_text="by the code of the section"
     )
     issued_at = models.DateTimeField(null=True, editable=False)
     issued_by = models.ForeignKey(
@@ -122,7 +135,7 @@ class Report(Job):
     @property
     def wishes(self) -> dict[str, Any]:
         """What is frozen beside the data: words and choices of those who asked for the report."""
-        return {name: getattr(self, name) for name in ("edition", "why", "introduction", "left_out")}
+        return {name: getattr(self, name) for name in ("edition", "why", *WORDS)}
 
     @property
     def kept_period(self) -> Period:
@@ -134,7 +147,7 @@ class ReportFile(models.Model):
     """One format of a finished report; `name` is what a download is called."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=4, choices=ReportFormat.choices)
+    format = models.CharField(max_length=10, choices=ReportFormat.choices)
     file = models.FileField(upload_to="reports/", max_length=200)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,30 +11,26 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Right, require
 from core import jobs
 from core.models import JobState
+from reports.actions.errors import NotNowError
 from reports.models import Download, Report, ReportFile, Standing
 from reports.scope import Scope
-from reports.tasks import run_report, tell_committee
+from reports.tasks import ring, run_report, tell_committee
 
 _WORK = ["state", "lease_token", "lease_until"]
 
 
-class NotNowError(Exception):
-    """The step does not fit the state of the report; the message is a sentence for the reader."""
-
-
-def ask(*, scope: Scope, why: str = "", introduction: str = "", left_out: Collection[str] = (), by: Any) -> Report:
+def ask(*, scope: Scope, why: str = "", by: Any, **words: Any) -> Report:
     """Have a report built. Where it is being built already, that build is the answer.
 
-    Where one is issued already, `why` says why there is to be a new edition. `introduction` opens its summary,
-    `left_out` are codes of sections. Raises PermissionDenied.
+    Where one is issued already, `why` says why there is to be a new edition. `words` are those of reports.models.WORDS:
+    an introduction, a summary in place of the computed one, which sections there are, in which order and how each is
+    introduced. Raises PermissionDenied.
     """
     require(by, Right.BUILD_REPORTS)
-    return start(scope=scope, why=why, introduction=introduction, left_out=left_out, owner=by)
+    return start(scope=scope, why=why, owner=by, **words)
 
 
-def start(
-    *, scope: Scope, why: str = "", introduction: str = "", left_out: Collection[str] = (), owner: Any = None
-) -> Report:
+def start(*, scope: Scope, why: str = "", owner: Any = None, **words: Any) -> Report:
     """The same without asking for rights, for commands that run on the machine itself."""
     wanted: dict[str, Any] = {
         "kind": scope.kind,
@@ -54,8 +49,7 @@ def start(
                     owner=owner,
                     edition=edition,
                     why=why if issued else "",
-                    introduction=introduction,
-                    left_out=sorted(left_out),
+                    **words,
                 )
                 jobs.enqueue(report, run_report)
                 return report
@@ -128,18 +122,8 @@ def issue(*, report: Report, by: Any) -> Report:
         _stands(issued, Standing.ISSUED, Standing.SUPERSEDED)
     row.issued_at, row.issued_by = timezone.now(), by
     _stands(row, Standing.IN_REVIEW, Standing.ISSUED, "issued_at", "issued_by")
-    transaction.on_commit(lambda: ring_issued(row))
+    transaction.on_commit(lambda: ring(tell_committee, str(row.pk)))
     return row
-
-
-def ring_issued(report: Report) -> None:
-    """Have the committee told; a dead broker keeps nobody from issuing."""
-    from kombu.exceptions import OperationalError  # lazy: only who rings needs the broker's client
-
-    try:
-        tell_committee.apply_async(args=[str(report.pk)], retry=False)
-    except OperationalError:
-        return
 
 
 def _stands(row: Report, before: Standing, after: Standing, *fields: str) -> Report:

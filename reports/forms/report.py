@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from places.models import Province
 from plans.models import Plan, Progress
 from reports.choices import ReportKind
 from reports.models import Report
-from reports.outline import CHOSEN
+from reports.outline import CHOSEN, ordered, sections_of
 from reports.scope import Scope, ScopeError, latest_half_year, offered, scope_of
 
 
@@ -44,8 +43,15 @@ class ReportForm(forms.Form):
         label=_("Introduction"),
         required=False,
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Opens the executive summary, before what is computed. Each line becomes a paragraph."),
+    )
+    summary = forms.CharField(
+        label=_("Executive summary in your own words"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Stands in place of the sentences that are computed; the figures in boxes stay."),
     )
     left_out = forms.MultipleChoiceField(
         label=_("Sections to leave out"),
@@ -70,10 +76,59 @@ class ReportForm(forms.Form):
             ("", _("Choose a province")),
             *((province.code, province.name) for province in Province.objects.all()),
         ]
+        for section in CHOSEN:
+            self.fields[f"place_{section.code}"] = forms.IntegerField(
+                label=_("Place"),
+                required=False,
+                min_value=1,
+                max_value=len(CHOSEN),
+                widget=forms.NumberInput({"class": "input-short"}),
+            )
+            self.fields[f"words_{section.code}"] = forms.CharField(
+                label=_("Introduction of the section"),
+                required=False,
+                max_length=10_000,
+                widget=forms.Textarea({"rows": 3}),
+            )
         self.initial.setdefault("kind", ReportKind.HALF_YEAR)
         if plans:
             self.initial.setdefault("plan", plans[0].code)
             self.initial.setdefault("period", str(latest_half_year(plans[0], timezone.localdate()) or ""))
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked of everybody, in order."""
+        names = ("kind", "plan", "period", "province", "why", "introduction", "summary")
+        return [self[name] for name in names]
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        """Each section that may be left out, moved and introduced, with the kinds of reports that have it."""
+        left_out = self["left_out"].value() or []
+        return [
+            {
+                "code": section.code,
+                "title": section.title,
+                "kinds": [kind.label for kind in ReportKind if section in sections_of(kind)],
+                "is_left_out": section.code in left_out,
+                "place": self[f"place_{section.code}"],
+                "words": self[f"words_{section.code}"],
+            }
+            for section in CHOSEN
+        ]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What is frozen beside the data: see reports.models.WORDS."""
+        places = {one.code: place for one in CHOSEN if (place := self.cleaned_data[f"place_{one.code}"])}
+        words = {one.code: text for one in CHOSEN if (text := self.cleaned_data[f"words_{one.code}"])}
+        return {
+            "introduction": self.cleaned_data["introduction"],
+            "summary": self.cleaned_data["summary"],
+            "left_out": sorted(self.cleaned_data["left_out"]),
+            "order": ordered(self.cleaned_data["kind"], places),
+            "narratives": words,
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -97,37 +152,18 @@ class ReportForm(forms.Form):
             self.add_error("why", _("This report is issued already. Say why there is to be a new edition."))
 
 
-class SealForm(forms.Form):
-    """A seal as it is printed, or a file: is it a report of ours?"""
-
-    LARGEST = 50 * 1024 * 1024
-
-    seal = forms.CharField(
-        label=_("Seal"),
-        required=False,
-        max_length=100,
-        help_text=_("The letters and digits in the foot of each page (12) or on the cover (64)."),
-    )
-    file = forms.FileField(
-        label=_("File of the report"), required=False, help_text=_("PDF, Word, Excel or HTML. It is not kept.")
-    )
-
-    def clean_seal(self) -> str:
-        seal = re.sub(r"[\s\u200b…]", "", self.cleaned_data["seal"]).lower()
-        if seal and not re.fullmatch(r"[0-9a-f]{12,64}", seal):
-            raise forms.ValidationError(
-                _("A seal has 12 to 64 of the signs 0–9 and a–f. Copy it from the foot of a page.")
-            )
-        return seal
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file and file.size > self.LARGEST:
-            raise forms.ValidationError(_("No report is larger than 50 MB, so this file is none of ours."))
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("seal") and not cleaned.get("file"):
-            raise forms.ValidationError(_("Type the seal or choose the file."))
-        return cleaned
+def words_of(report: Report) -> dict[str, Any]:
+    """The wishes of an earlier report as a form begins with them: to build it anew with other words."""
+    codes = [section.code for section in sections_of(report.kind) if section in CHOSEN]
+    moved = [code for code in report.order if code in codes]
+    return {
+        "kind": report.kind,
+        "plan": report.plan.code,
+        "period": report.period,
+        "province": report.province_id or "",
+        "introduction": report.introduction,
+        "summary": report.summary,
+        "left_out": report.left_out,
+        **{f"place_{code}": at for at, code in enumerate(moved, 1) if moved != codes},
+        **{f"words_{code}": words for code, words in report.narratives.items()},
+    }

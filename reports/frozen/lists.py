@@ -1,0 +1,28 @@
+"""The lists of records in a snapshot: which records, in which version, are behind what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Rows = list[list[Any]]
+PERIODS = "periods"
+
+
+def of_period(behind: dict[str, Any], period: str) -> Rows:
+    """[id, version] of the records of an indicator that count in a period; none for a period that was not told."""
+    if period not in behind.get(PERIODS, []):
+        return []
+    bit = 1 << behind[PERIODS].index(period)
+    at = behind["columns"].index(PERIODS)
+    return [row[:2] for row in behind["rows"] if row[at] & bit]
+
+
+def by_part(records: dict[str, Any]) -> Iterator[tuple[str, str, Rows]]:
+    """(part, model, rows) of every list, those of indicators for their period and the one before it."""
+    for part, behind in sorted(records.items()):
+        if PERIODS not in behind:
+            yield part, behind["model"], behind["rows"]
+            continue
+        for period in behind[PERIODS][:2]:
+            yield f"{part}/{period}", behind["model"], of_period(behind, period)

@@ -1,0 +1,15 @@
+from reports.choices import ReportFormat, ReportKind, Standing, YearState
+from reports.models.province_year import ProvinceYear
+from reports.models.report import WORDS, Download, Report, ReportFile
+
+__all__ = [
+    "WORDS",
+    "Download",
+    "ProvinceYear",
+    "Report",
+    "ReportFile",
+    "ReportFormat",
+    "ReportKind",
+    "Standing",
+    "YearState",
+]
