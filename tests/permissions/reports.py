@@ -5,7 +5,7 @@ from uuid import UUID
 READERS = {"public": 302, "*": 200}
 BUILDERS = {"public": 302, "staff": 200, "admin": 200, "*": 403}
 STEPS = {"public": 302, "*": 405}
-WRITERS = {"public": 302, "staff": 200, "admin": 200, "coordinator": 200, "coordinator_south": 404, "*": 403}
+WRITERS = {"public": 302, "staff": 200, "admin": 200, "coordinator": 200, "*": 403}
 
 TABLE = {
     "reports:list": READERS,
@@ -25,7 +25,7 @@ TABLE = {
     "reports:records": READERS,
     # One's own provinces, or all of them.
     "reports:province_years": READERS,
-    "reports:province_year": {"public": 302, "agency_officer": 404, "coordinator_south": 404, "*": 200},
+    "reports:province_year": {"public": 302, "agency": 404, "*": 200},
     "reports:province_year_edit": WRITERS,
     "reports:province_year_history": WRITERS,
     "reports:province_year_submit": STEPS,
