@@ -64,6 +64,22 @@ def measure() -> Iterator[Row]:
 
 def main() -> None:
     """One JSON line for each moment."""
+    with served() as (server, servers, folder):
+        faults = Faults(server, servers, folder)
+        try:
+            for outcome in faults.outcomes():
+                print(json.dumps(outcome), flush=True)
+                print(outcome, file=sys.stderr, flush=True)
+        finally:
+            faults.end()
+
+
+Servers = dict[str, tuple[Callable[[], None], Callable[[], None]]]
+
+
+@contextmanager
+def served() -> Iterator[tuple[str, Servers, Path]]:
+    """Servers of one's own for a while: PostgreSQL's address, how to kill and start each, their folder."""
     from csoregistry.embedded.account import server_account
     from csoregistry.embedded.places import Places
     from csoregistry.embedded.postgres import Postgres
@@ -84,23 +100,11 @@ def main() -> None:
                 "REDIS_URL": valkey.url,
                 "STORAGE_URL": str(Path(folder) / "files"),
             }
-            faults = Faults(
-                postgres.url,
-                {
-                    "PostgreSQL": (
-                        lambda: _kill_tree(postgres.data / "postmaster.pid"),
-                        lambda: postgres.ensure(account),
-                    ),
-                    "broker": (lambda: _kill_tree(valkey.data / "valkey.pid"), lambda: valkey.ensure(account)),
-                },
-                Path(folder),
-            )
-            try:
-                for outcome in faults.outcomes():
-                    print(json.dumps(outcome), flush=True)
-                    print(outcome, file=sys.stderr, flush=True)
-            finally:
-                faults.end()
+            servers = {
+                "PostgreSQL": (lambda: _kill_tree(postgres.data / "postmaster.pid"), lambda: postgres.ensure(account)),
+                "broker": (lambda: _kill_tree(valkey.data / "valkey.pid"), lambda: valkey.ensure(account)),
+            }
+            yield postgres.url, servers, Path(folder)
         finally:
             valkey.stop(account)
             postgres.stop(account)
@@ -109,7 +113,7 @@ def main() -> None:
 class Faults:
     """`servers`: how to kill and how to start each of them."""
 
-    def __init__(self, server: str, servers: dict[str, tuple[Callable[[], None], Callable[[], None]]], folder: Path):
+    def __init__(self, server: str, servers: Servers, folder: Path):
         self.server, self.servers, self.folder = server, servers, folder
         self.chance = random.Random(SEED)
         self.programs: dict[str, subprocess.Popen[bytes]] = {}

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from core.files import keep_whole
 from core.jobs import JobFailed, report_progress
+from core.models import JobState
 from reports import snapshot
 from reports.builders import docx, html, pdf, xlsx
 from reports.builders.layout import Digits
@@ -73,13 +74,24 @@ def _freeze(report: Report) -> None:
     report.save(update_fields=["snapshot", "digest", "cut_off"])
 
 
-def _sweep(report: Report) -> None:
-    """Take away what killed workers have left beside the files that rows know."""
+def _sweep(report: Report) -> int:
+    """Take away what killed workers have left beside the files that rows know; how many files."""
     folder = f"reports/{report.pk}"
     kept = {PurePosixPath(name).name for name in report.files.values_list("file", flat=True)}
-    for name in default_storage.listdir(folder)[1]:
-        if name not in kept:
-            default_storage.delete(f"{folder}/{name}")
+    left = [name for name in default_storage.listdir(folder)[1] if name not in kept]
+    for name in left:
+        default_storage.delete(f"{folder}/{name}")
+    return len(left)
+
+
+def sweep_all() -> int:
+    """The same for all reports that failed or were cancelled, which no build ends by sweeping; how many files."""
+    try:
+        folders = set(default_storage.listdir("reports")[0])
+    except FileNotFoundError:
+        return 0
+    over = Report.objects.filter(state__in=[JobState.FAILED, JobState.CANCELLED]).only("pk")
+    return sum(_sweep(report) for report in over if str(report.pk) in folders)
 
 
 def _keep(report: Report, form: ReportFormat, content: bytes) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import jobs
 from reports import drafting, telling
-from reports.building import build
+from reports.building import build, sweep_all
 from reports.models import ProvinceYear, Report
 
 
@@ -33,6 +33,12 @@ def build_due_drafts() -> int:
             continue  # somebody asked for it a moment ago
         asked += 1
     return asked
+
+
+@shared_task
+def sweep_files() -> int:
+    """Take away files that broken-off builds have left; the beat rings for it. Returns how many."""
+    return sweep_all()
 
 
 @shared_task

@@ -21,6 +21,7 @@ from csoregistry.demo.keys import KEYS, keys_of_made
 from csoregistry.demo.organisations import Made, organisations
 from csoregistry.demo.places import areas
 from csoregistry.demo.progress import make_progress
+from csoregistry.demo.province_years import make_province_years
 from csoregistry.demo.records import make_records
 from csoregistry.demo.refilling import refilling
 from csoregistry.demo.researchers import make_researchers
@@ -107,6 +108,7 @@ def _make(*, count: int, seed: int, users: dict[str, User], say: Callable[[str],
     seconds = time.perf_counter() - started
     made.update(make_records(places, seed=seed, by=staff))
     made["progress reports"] = make_progress(Plan.objects.get(code=PLAN), users)
+    made["yearly reports of provinces"] = make_province_years(Plan.objects.get(code=PLAN), users)
     made["follow-up entries"] = make_follow_ups(by=staff)
     made["researchers"] = make_researchers(places, seed=seed, by=staff)
     return Summary(made=made, seconds=seconds)

@@ -22,7 +22,7 @@ from organisations.duplicates.scoring import SURELY
 from organisations.models import DuplicatePair, Escalation, HeldChange, Organisation
 from plans import waiting as progress
 from plans.models import Agency
-from reports.models import Report
+from reports.models import ProvinceYear, Report, YearState
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,16 @@ def _imports(user: User) -> Iterator[Task]:
 
 
 def _reports(user: User) -> Iterator[Task]:
+    years = address("reports:province_years")
+    if user.can(Right.BUILD_REPORTS):
+        sent = ProvinceYear.objects.filter(state=YearState.SUBMITTED)
+        yield Task(_("Yearly reports of provinces waiting to be checked"), sent.count(), f"{years}?state=submitted")
+    elif user.can(Right.WRITE_YEARLY_REPORTS):
+        mine = ProvinceYear.objects.editable_by(user)
+        returned, drafts = (mine.filter(state=state) for state in (YearState.RETURNED, YearState.DRAFT))
+        hint = _("The reason stands on each report.")
+        yield Task(_("Returned yearly reports to mend"), returned.count(), f"{years}?state=returned", hint)
+        yield Task(_("Yearly reports that you began"), drafts.count(), f"{years}?state=draft")
     if user.can(Right.VIEW_REPORTS):
         ready = Report.objects.visible_to(user).filter(state=JobState.DONE)
         yield Task(_("Reports ready to read"), ready.count(), address("reports:list"))

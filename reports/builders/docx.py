@@ -18,10 +18,10 @@ from docx.opc.rel import _Relationship
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.builders.layout import Digits, lay_out
+from reports.builders.word_drawings import STEPS, bar_chart, province_map
 from reports.content.blocks import Document
 
 FONT = "Sarabun"
@@ -83,6 +83,7 @@ def _same_bytes(content: bytes) -> bytes:
 class _Writer:
     def __init__(self, word: WordDocument, laid: dict[str, Any]) -> None:
         self.word, self.laid = word, laid
+        self.drawings = 0
 
     def write(self) -> None:
         self._page(self.word.sections[0])
@@ -249,19 +250,26 @@ class _Writer:
 
     def _bars(self, block: dict[str, Any]) -> None:
         self._caption(block)
-        table = self.word.add_table(rows=0, cols=3)
-        _widths(table, (5.5, 7.5, 3.0))
-        for bar in block["bars"]:
-            cells = table.add_row().cells
-            _fill(cells[0], bar["label"])
-            # A bar of full blocks: Word has no simple shape that every office program draws alike.
-            _fill(cells[1], "█" * max(1 if bar["along"] else 0, round(bar["along"] / 40)), color=ACCENT)
-            _fill(cells[2], bar["shown"], end=True)
-        self.word.add_paragraph()
+        bar_chart(self.word.add_paragraph(), block, self._drawing(), FONT)
 
     def _map(self, block: dict[str, Any]) -> None:
         self._caption(block)
-        _run(self.word.add_paragraph(), block["summary"], size=14, color=QUIET)
+        paragraph = self.word.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        province_map(paragraph, block, self._drawing())
+        legend = self.word.add_paragraph()
+        for step in block["legend"]:
+            _run(legend, "■ ", size=14, color=RGBColor.from_string(STEPS[step["level"]]))
+            _run(legend, f"{step['text']}    ", size=14)
+        _run(
+            self.word.add_paragraph(), f"{block['summary']} ({self.laid['labels']['map_source']})", size=12, color=QUIET
+        )
+
+    def _drawing(self) -> int:
+        """A number for the next drawing."""
+        self.drawings += 1
+        return self.drawings
 
     def _table(self, block: dict[str, Any]) -> None:
         self._caption(block)
@@ -385,12 +393,6 @@ def _repeat(row: Any) -> None:
 def _whole(row: Any) -> None:
     """The row is not torn apart between two pages."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _widths(table: WordTable, widths: tuple[float, ...]) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
 
 
 def _field(paragraph: WordParagraph, instruction: str, *, size: float) -> None:

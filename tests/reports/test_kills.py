@@ -65,7 +65,7 @@ def test_what_a_killed_worker_began_is_built_once(rows):
     assert (report.state, report.digest) == (JobState.DONE, snapshot.digest_of(report.snapshot))
     assert seals <= {report.digest}
     kept = sorted(Path(file.file.name).name for file in report.files.all())
-    assert len(kept) == 4
+    assert len(kept) == 6
     assert sorted(path.name for path in folder.iterdir()) == kept
 
 
