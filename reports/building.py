@@ -18,7 +18,7 @@ from reports import snapshot
 from reports.builders import docx, html, pdf, xlsx
 from reports.builders.layout import Digits
 from reports.builders.pdf import TypesettingError
-from reports.choices import ReportFormat
+from reports.choices import Numerals, ReportFormat
 from reports.content import document
 from reports.content.brief import brief
 from reports.content.records import record_sheets
@@ -40,7 +40,9 @@ def build(report: Report) -> None:
     report_progress(report, done=total, stage="done")
 
 
-def make(frozen: dict[str, Any], digest: str, form: str, *, language: str = "th", digits: Digits = "arabic") -> bytes:
+def make(
+    frozen: dict[str, Any], digest: str, form: str, *, language: str = "th", digits: Digits | None = None
+) -> bytes:
     """The bytes of one format of a frozen report. Raises JobFailed where it cannot be set."""
     makers: dict[str, Callable[..., bytes]] = {
         ReportFormat.PDF: pdf.build,
@@ -50,6 +52,7 @@ def make(frozen: dict[str, Any], digest: str, form: str, *, language: str = "th"
         ReportFormat.BRIEF_DOCX: docx.build,
     }
     made_at = datetime.fromisoformat(frozen["cut_off"])
+    digits = digits or frozen.get("digits", Numerals.ARABIC)
     tell = brief if ReportFormat(form).is_brief else document
     made = tell(frozen, digest, language=language)
     if form == ReportFormat.XLSX:

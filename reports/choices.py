@@ -46,6 +46,13 @@ class ReportFormat(models.TextChoices):
         return self in (self.BRIEF, self.BRIEF_DOCX)
 
 
+class Numerals(models.TextChoices):
+    """How the numbers of the PDF, the Word file and the page are written."""
+
+    ARABIC = "arabic", _("Arabic numerals (1, 2, 3)")
+    THAI = "thai", _("Thai numerals (๑, ๒, ๓)")
+
+
 class YearState(models.TextChoices):
     """Where a province's yearly report stands on its way to the ministry."""
 

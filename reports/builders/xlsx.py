@@ -101,7 +101,8 @@ class _Book:
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=1.18, right=0.79, top=0.98, bottom=0.87)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer(f"&L&10{self.document.digest[:16]}&R&10&P / &N")
+        foot = f"{self.document.digest[:12]} · {_('Data cut off on')} {self.document.cut_off}"
+        sheet.set_footer(f"&L&10{foot}&R&10&P / &N")
         return sheet
 
     def _name(self, wanted: str) -> str:
@@ -191,7 +192,7 @@ class _Book:
             sheet.set_column(at, at, max(14.0, len(title) * 1.25 + 2))
         for below, row in enumerate(records.rows, 4):
             for at, value in enumerate(row):
-                if isinstance(value, int):
+                if isinstance(value, int | Decimal):
                     sheet.write_number(below, at, value)
                 else:
                     sheet.write_string(below, at, value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models import Province
 from plans.models import Plan, Progress
-from reports.choices import ReportKind
+from reports.choices import Numerals, ReportKind
 from reports.models import Report
 from reports.outline import CHOSEN, ordered, sections_of
 from reports.scope import Scope, ScopeError, latest_half_year, offered, scope_of
@@ -53,6 +53,13 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Stands in place of the sentences that are computed; the figures in boxes stay."),
     )
+    digits = forms.ChoiceField(
+        label=_("Numerals"),
+        required=False,
+        choices=Numerals.choices,
+        widget=forms.RadioSelect,
+        help_text=_("In the PDF, the Word file and the web page. Spreadsheets have numbers of their own."),
+    )
     left_out = forms.MultipleChoiceField(
         label=_("Sections to leave out"),
         required=False,
@@ -82,7 +89,6 @@ class ReportForm(forms.Form):
                 required=False,
                 min_value=1,
                 max_value=len(CHOSEN),
-                widget=forms.NumberInput({"class": "input-short"}),
             )
             self.fields[f"words_{section.code}"] = forms.CharField(
                 label=_("Introduction of the section"),
@@ -91,6 +97,8 @@ class ReportForm(forms.Form):
                 widget=forms.Textarea({"rows": 3}),
             )
         self.initial.setdefault("kind", ReportKind.HALF_YEAR)
+        self.initial.setdefault("digits", Numerals.ARABIC)
+        self.fields["digits"].is_answered_by_nothing = True  # type: ignore[attr-defined]  # read by the field's template
         if plans:
             self.initial.setdefault("plan", plans[0].code)
             self.initial.setdefault("period", str(latest_half_year(plans[0], timezone.localdate()) or ""))
@@ -98,7 +106,7 @@ class ReportForm(forms.Form):
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """What is asked of everybody, in order."""
-        names = ("kind", "plan", "period", "province", "why", "introduction", "summary")
+        names = ("kind", "plan", "period", "province", "why", "introduction", "summary", "digits")
         return [self[name] for name in names]
 
     @property
@@ -125,6 +133,7 @@ class ReportForm(forms.Form):
         return {
             "introduction": self.cleaned_data["introduction"],
             "summary": self.cleaned_data["summary"],
+            "digits": self.cleaned_data["digits"] or Numerals.ARABIC,
             "left_out": sorted(self.cleaned_data["left_out"]),
             "order": ordered(self.cleaned_data["kind"], places),
             "narratives": words,
@@ -163,6 +172,7 @@ def words_of(report: Report) -> dict[str, Any]:
         "province": report.province_id or "",
         "introduction": report.introduction,
         "summary": report.summary,
+        "digits": report.digits,
         "left_out": report.left_out,
         **{f"place_{code}": at for at, code in enumerate(moved, 1) if moved != codes},
         **{f"words_{code}": words for code, words in report.narratives.items()},

@@ -9,13 +9,18 @@ Rows = list[list[Any]]
 PERIODS = "periods"
 
 
-def of_period(behind: dict[str, Any], period: str) -> Rows:
-    """[id, version] of the records of an indicator that count in a period; none for a period that was not told."""
+def whole_of_period(behind: dict[str, Any], period: str) -> Rows:
+    """The records of an indicator that count in a period, with all columns; none for a period that was not told."""
     if period not in behind.get(PERIODS, []):
         return []
     bit = 1 << behind[PERIODS].index(period)
     at = behind["columns"].index(PERIODS)
-    return [row[:2] for row in behind["rows"] if row[at] & bit]
+    return [row for row in behind["rows"] if row[at] & bit]
+
+
+def of_period(behind: dict[str, Any], period: str) -> Rows:
+    """[id, version] of the same."""
+    return [row[:2] for row in whole_of_period(behind, period)]
 
 
 def by_part(records: dict[str, Any]) -> Iterator[tuple[str, str, Rows]]:

@@ -16,12 +16,12 @@ from core.history import track
 from core.models import Job, JobState
 from places.models import Province
 from plans.models import Plan
-from reports.choices import FINAL, ReportFormat, ReportKind, Standing
+from reports.choices import FINAL, Numerals, ReportFormat, ReportKind, Standing
 from reports.querysets import ReportQuerySet
 from thai.periods import Period
 
 # What those who ask for a report choose and write.
-WORDS = ("introduction", "summary", "left_out", "order", "narratives")
+WORDS = ("introduction", "summary", "left_out", "order", "narratives", "digits")
 # The database itself keeps what was sealed, and what was issued with all its files.
 SEALED = pgtrigger.Protect(
     name="sealed_never_changes",
@@ -81,6 +81,7 @@ class Report(Job):
     edition = models.PositiveSmallIntegerField(_("edition"), default=1, editable=False)
     why = models.TextField(_("why a new edition"), blank=True)
     introduction = models.TextField(_("introduction"), blank=True)
+    digits = models.CharField(_("numerals"), max_length=6, choices=Numerals.choices, default=Numerals.ARABIC)
     summary = models.TextField(
         _("executive summary"), blank=True, help_text="in place of the sentences that are computed"
     )

@@ -3,7 +3,7 @@
 A snapshot is plain JSON:
 
     {"format": 2, "kind", "plan", "period", "province", "cut_off",
-     "edition", "introduction", "summary", "outline": [{"code", "words"}, …], "site",
+     "edition", "introduction", "summary", "outline": [{"code", "words"}, …], "digits", "site",
      "sections": {code of the section: its figures and texts},
      "behind": {model: how many records},
      "records": {what: {"model", "columns", "rows"}}}
@@ -26,6 +26,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from reports.choices import Numerals
 from reports.outline import CHANGES, outline_of, sections_of
 from reports.scope import Scope
 from reports.snapshot import (
@@ -71,6 +72,7 @@ def take(
     left_out: Collection[str] = (),
     order: Collection[str] = (),
     narratives: Mapping[str, str] | None = None,
+    digits: str = Numerals.ARABIC,
 ) -> dict[str, Any]:
     """Freeze what a report tells of, and what those say who asked for it (see Report.wishes)."""
     codes = [section.code for section in sections_of(scope.kind) if section.code in READERS]
@@ -99,6 +101,7 @@ def take(
                 {"code": section.code, "words": (narratives or {}).get(section.code, "")}
                 for section in outline_of(scope.kind, order, left_out)
             ],
+            "digits": digits,
             "site": settings.SITE_ADDRESS,
             "sections": sections,
             "behind": _counted(records),

@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, TextField, When
 from django.db.models import Value as Literal
+from django.db.models.functions import Cast, Coalesce
 
 from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_province, by_values, overview
 from indicators.figures.figure import days_of, plan_begins, state_of
-from indicators.measures import measure_of
+from indicators.measures import Measure, measure_of
 from indicators.models import Value
 from plans.choices import Cumulation, IndicatorKind
 from plans.models import Indicator
@@ -61,12 +62,24 @@ def record_list(indicator: Indicator, periods: list[Period], place: Q, today: da
         (Case(When(condition, then=Literal(1 << at)), default=Literal(0)) for at, condition in enumerate(is_of)),
         start=Literal(0),
     )
+    columns = {"periods": bits, "province": F("province_id"), **_counted_by(measure)}
     return {
         "model": rows.model._meta.label_lower,
-        "columns": ["id", "version", "periods"],
+        "columns": ["id", "version", *columns],
         "periods": [str(one) for one in periods],
-        "rows": versioned(rows, periods=bits),
+        "rows": versioned(rows, **columns),
     }
+
+
+def _counted_by(measure: Measure | None) -> dict[str, Any]:
+    """What of a record makes its figure: the values it is split by, and what it counts for."""
+    if measure is None:
+        return {name: Cast(name, TextField()) for name in ("number", "numerator", "denominator")}
+    split = {dimension.name: F(dimension.name) for dimension in measure.dimensions}
+    if measure.counts == "organisation_id":
+        # The one into which it was merged, as the figure counts it.
+        return {**split, "organisation": Coalesce("organisation__merged_into__code", "organisation__code")}
+    return {**split, "amount": Cast("amount", TextField())} if measure.counts == "amount" else split
 
 
 def _has_figure(indicator: Indicator, period: Period, today: date) -> bool:

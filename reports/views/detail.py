@@ -15,7 +15,9 @@ from reports.builders import html
 from reports.builders.layout import lay_out
 from reports.content import document
 from reports.messages import failure, stage
-from reports.models import Report
+from reports.models import Download, Report
+
+LATEST = 10  # downloads that are named
 
 
 @require_safe
@@ -36,6 +38,9 @@ def detail(request: HttpRequest, pk: UUID) -> TemplateResponse:
         return response
     if report.state == JobState.DONE:
         context |= _read(report)
+        if context["may_build"]:
+            taken = Download.objects.filter(file__report=report).select_related("user", "file")
+            context["downloads"], context["taken"] = taken[:LATEST], taken.count()
     return TemplateResponse(request, "reports/detail.html", context)
 
 
@@ -43,5 +48,6 @@ def _read(report: Report) -> dict[str, Any]:
     """The frozen report in the reader's language, each figure a link to its records as they were."""
     frozen = Report.objects.content_of(report.pk)
     language = "en" if (get_language() or "").startswith("en") else "th"
-    laid = lay_out(document(frozen, report.digest, language=language))
+    digits = frozen.get("digits", "arabic") if language == "th" else "arabic"
+    laid = lay_out(document(frozen, report.digest, language=language), digits=digits)
     return {**html.context(laid), "with_links": True}

@@ -5,6 +5,7 @@ import re
 import subprocess
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 
 import docx
 import openpyxl
@@ -19,6 +20,7 @@ from reports.choices import ReportFormat
 from reports.content import document
 from reports.content.blocks import Table
 from reports.frozen.lists import by_part
+from tests.factories.reports import half_year
 from tests.reports.conftest import NASTY, SENTENCE
 
 COMBINING = re.compile(r"^[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
@@ -169,6 +171,36 @@ def test_excel_carries_the_records_and_their_totals_are_those_of_the_tables(froz
         assert sum(f"{part['code']} {names[part['code']]}" in row[6].split("; ") for row in rows) == part["value"]
     for part in registry["provinces"]:
         assert sum(row[1] == part["th"] for row in rows) == part["value"]
+
+
+def test_the_records_of_indicators_in_excel_add_up_to_their_figures(frozen, digest):
+    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+    lists = {
+        sheet["A1"].value: list(sheet.iter_rows(min_row=4, values_only=True))
+        for sheet in book.worksheets
+        if sheet["A4"].value
+    }
+    figures = {each["code"]: each for each in frozen["sections"]["indicators"]["indicators"]}
+    support = next(rows for name, rows in lists.items() if "(G2)" in name and "1/2565" in name)
+    at = {title: place for place, title in enumerate(support[0])}
+    assert sum(Decimal(str(row[at["บาท"]])) for row in support[1:]) == Decimal(figures["G2"]["value"])
+    for part in figures["G2"]["dimensions"][0]["parts"]:
+        label = figures["G2"]["dimensions"][0]["th"]
+        mine = [Decimal(str(row[at["บาท"]])) for row in support[1:] if row[at[label]] == part["th"]]
+        assert sum(mine) == Decimal(part["value"])
+    seats = next(rows for name, rows in lists.items() if "(G1)" in name and "1/2565" in name)
+    at = {title: place for place, title in enumerate(seats[0])}
+    assert len({row[at["รหัสทะเบียน"]] for row in seats[1:]}) == figures["G1"]["value"]
+    for part in figures["G1"]["places"]["provinces"]:
+        mine = {row[at["รหัสทะเบียน"]] for row in seats[1:] if row[at["จังหวัด"]] == part["th"]}
+        assert len(mine) == part["value"]
+
+
+def test_the_numerals_that_were_asked_for_stand_in_every_format(rows):
+    frozen = snapshot.take(half_year(), digits="thai")
+    digest = snapshot.digest_of(frozen)
+    assert "๘๑,๐๐๐,๐๐๐" in make(frozen, digest, "html").decode()
+    assert digest[:12] in make(frozen, digest, "html").decode()
 
 
 def test_the_same_outline_in_both_languages(frozen, digest):

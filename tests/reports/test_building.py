@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import jobs
+from core.files import keep_whole
 from core.models import JobState
 from plans.models import PlanPeriod
 from reports import actions, building
 from reports.models import Report, ReportFile, ReportFormat
-from reports.tasks import build_due_drafts, run_report
+from reports.tasks import build_due_drafts, run_report, sweep_files
 from reports.verifying import of_file, of_report
 from tests.factories.reports import half_year, load_cso_1
 
@@ -92,6 +93,37 @@ def test_a_build_that_cannot_succeed_says_why_and_can_be_tried_again(rows, staff
     assert (again.state, again.attempts, again.reason) == (JobState.QUEUED, 0, "")
     with pytest.raises(actions.NotNowError):
         actions.retry(report=again, by=staff)
+
+
+def test_a_build_that_breaks_off_each_time_stops_after_three_attempts_and_holds_nobody_up(rows, staff, monkeypatch):
+    def broken(*arguments):
+        raise MemoryError
+
+    report = actions.ask(scope=half_year(), by=staff)
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "make", broken)
+        for _attempt in range(3):
+            with pytest.raises(MemoryError):
+                run_report(str(report.pk))
+        run_report(str(report.pk))
+    report.refresh_from_db()
+    assert (report.state, report.attempts, report.reason) == (JobState.FAILED, 3, "gave_up")
+    monkeypatch.setattr(building, "make", lambda frozen, digest, form: form.encode())
+    other = actions.ask(scope=half_year("2564-H2"), by=staff)
+    run_report(str(other.pk))
+    other.refresh_from_db()
+    assert other.state == JobState.DONE
+
+
+def test_what_a_broken_off_build_left_is_swept_and_nothing_else(rows, staff, quick):
+    done, failed = actions.ask(scope=half_year(), by=staff), actions.ask(scope=half_year("2564-H2"), by=staff)
+    run_report(str(done.pk))
+    Report.objects.filter(pk=failed.pk).update(state=JobState.FAILED)
+    for report in (done, failed):
+        keep_whole(f"reports/{report.pk}/left.pdf", b"half")
+    assert sweep_files() == 1
+    assert default_storage.exists(f"reports/{done.pk}/left.pdf")
+    assert default_storage.listdir(f"reports/{failed.pk}")[1] == []
 
 
 def test_a_cancelled_build_stays_cancelled(rows, staff, quick):
