@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import Right, right_required
@@ -25,7 +27,13 @@ def new(request: HttpRequest) -> HttpResponse:
     earlier = _earlier(request)
     form = ReportForm(request.POST if request.method == "POST" else None, initial=words_of(earlier) if earlier else {})
     if request.method == "POST" and form.is_valid():
-        return redirect(actions.ask(scope=form.scope, why=form.cleaned_data["why"], **form.words, by=request.user))
+        report = actions.ask(scope=form.scope, why=form.cleaned_data["why"], **form.words, by=request.user)
+        if any(getattr(report, name) != wanted for name, wanted in form.words.items()):
+            messages.warning(
+                request,
+                _("This report is being built already, with other words or sections. Build it anew when it is finished."),
+            )
+        return redirect(report)
     context = {"form": form, "earlier": earlier, "computed": _computed(earlier)}
     return TemplateResponse(request, "reports/new.html", context)
 

@@ -223,6 +223,8 @@ def test_staff_reorder_sections_introduce_each_and_write_the_summary(rows, staff
     again = client_of(staff).get(f"/reports/new/?from={report.pk}").context["form"]
     assert [section["code"] for section in again.sections if section["is_left_out"]] == ["changes", "voices"]
     assert again["words_registry"].value() == "ทะเบียนปีนี้\r\nโตขึ้น".replace("\r", "")
+    other = client_of(staff).post("/reports/new/", {**asked, "introduction": "อื่น"}, follow=True)
+    assert len(list(other.context["messages"])) == 1
     assert Report.objects.count() == 1
 
 
