@@ -31,7 +31,10 @@ def new(request: HttpRequest) -> HttpResponse:
         if any(getattr(report, name) != wanted for name, wanted in form.words.items()):
             messages.warning(
                 request,
-                _("This report is being built already, with other words or sections. Build it anew when it is finished."),
+                _(
+                    "This report is being built already, with other words or sections. Build it anew when it is"
+                    " finished."
+                ),
             )
         return redirect(report)
     context = {"form": form, "earlier": earlier, "computed": _computed(earlier)}
