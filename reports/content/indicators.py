@@ -77,6 +77,8 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
     if indicator["baseline"] is not None:
         facts.append((_("Baseline"), written(number_of(indicator["baseline"]), kind)))
     facts.append((_("Figure"), _figure(indicator, kind)))
+    if indicator.get("over") is not None:
+        facts.append((_("Sum over the period"), written(number_of(indicator["over"]), kind)))
     yield Facts(tuple(facts))
     numbers = [each for each in indicator["series"] if number_of(each["value"]) is not None]
     if len(numbers) > 1:

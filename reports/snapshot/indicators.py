@@ -11,7 +11,7 @@ from django.db.models import Case, F, Q, TextField, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Coalesce
 
-from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_province, by_values, overview
+from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_place_and_values, overview
 from indicators.figures.figure import days_of, plan_begins, state_of
 from indicators.measures import Measure, measure_of
 from indicators.models import Value
@@ -52,11 +52,7 @@ def record_list(indicator: Indicator, periods: list[Period], place: Q, today: da
         rows = Value.objects.filter(place, indicator=indicator, period__in=[str(one) for one in periods])
         is_of = [Q(period=str(one)) for one in periods]
     else:
-        days = {one: days_of(one, today) for one in periods if _has_figure(indicator, one, today)}
-        since = plan_begins(indicator)
-        is_of = [
-            measure.condition(days[one], indicator.cumulation, since) if one in days else Q(pk=None) for one in periods
-        ]
+        is_of = [_counts_in(measure, indicator, one, today) for one in periods]
         rows = measure.model.objects.standing().filter(place).filter(reduce(or_, is_of))
     bits: Any = sum(
         (Case(When(condition, then=Literal(1 << at)), default=Literal(0)) for at, condition in enumerate(is_of)),
@@ -82,18 +78,20 @@ def _counted_by(measure: Measure | None) -> dict[str, Any]:
     return {**split, "amount": Cast("amount", TextField())} if measure.counts == "amount" else split
 
 
-def _has_figure(indicator: Indicator, period: Period, today: date) -> bool:
-    return state_of(indicator, period, today) in (State.FINAL, State.RUNNING)
+def _counts_in(measure: Measure, indicator: Indicator, period: Period, today: date) -> Q:
+    """The records that count in a period, as the figure counts them."""
+    if state_of(indicator, period, today) not in (State.FINAL, State.RUNNING):
+        return Q(pk=None)
+    reading = Cut().reading_of(indicator)
+    return measure.touching(measure.days(days_of(period, today), reading, plan_begins(indicator)))
 
 
 def _indicator(indicator: Indicator, series: list[Figure], moment: Moment) -> dict[str, Any]:
     scope, today = moment.scope, moment.today
     figure, *series = series
     measure = measure_of(indicator)
-    places = by_province(indicator, scope.period, today=today) if scope.province is None else None
-    by_value = by_values(
-        indicator, scope.period, measure.dimensions if measure else (), Cut.of(scope.province), today=today
-    )
+    dimensions = measure.dimensions if measure else ()
+    places, by_value = by_place_and_values(indicator, scope.period, dimensions, Cut.of(scope.province), today=today)
     return {
         "code": indicator.code,
         **named(indicator),
@@ -111,6 +109,7 @@ def _indicator(indicator: Indicator, series: list[Figure], moment: Moment) -> di
         "state": figure.state.value,
         "value": figure.value,
         "previous": figure.previous,
+        "over": figure.over,
         "target": figure.target,
         "records": figure.records,
         "series": [
@@ -118,7 +117,7 @@ def _indicator(indicator: Indicator, series: list[Figure], moment: Moment) -> di
             for each in series
         ],
         "dimensions": [_dimension(found) for found in by_value],
-        "places": _places(places) if places else None,
+        "places": _places(places) if scope.province is None else None,
     }
 
 
