@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Q, TextField, When
+from django.db.models import Case, F, Q, QuerySet, TextField, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Coalesce
 
@@ -49,8 +49,9 @@ def record_list(indicator: Indicator, periods: list[Period], place: Q, today: da
     """The records of some periods of an indicator in one list: a bit for each period in which a record counts."""
     measure = measure_of(indicator)
     if measure is None:
-        rows = Value.objects.filter(place, indicator=indicator, period__in=[str(one) for one in periods])
-        is_of = [Q(period=str(one)) for one in periods]
+        typed = Value.objects.filter(place, indicator=indicator)
+        is_of = [_typed_for(indicator, one, typed) for one in periods]
+        rows = typed.filter(reduce(or_, is_of))
     else:
         is_of = [_counts_in(measure, indicator, one, today) for one in periods]
         rows = measure.model.objects.standing().filter(place).filter(reduce(or_, is_of))
@@ -76,6 +77,15 @@ def _counted_by(measure: Measure | None) -> dict[str, Any]:
         # The one into which it was merged, as the figure counts it.
         return {**split, "organisation": Coalesce("organisation__merged_into__code", "organisation__code")}
     return {**split, "amount": Cast("amount", TextField())} if measure.counts == "amount" else split
+
+
+def _typed_for(indicator: Indicator, period: Period, rows: QuerySet[Value]) -> Q:
+    """The values typed in for a period, or up to it where they add up from the plan's beginning."""
+    if indicator.cumulation != Cumulation.CUMULATIVE:
+        return Q(period=str(period))
+    codes = rows.order_by("period").values_list("period", flat=True).distinct()
+    until = [code for code in codes if Period.parse(code, indicator.plan.period_calendar).last_day <= period.last_day]
+    return Q(period__in=until)
 
 
 def _counts_in(measure: Measure, indicator: Indicator, period: Period, today: date) -> Q:
