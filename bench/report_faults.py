@@ -248,7 +248,7 @@ class ReportFaults(Faults):
             same = same and seals <= {report.digest for report in reports}
             known = set()
             for file in ReportFile.objects.all():
-                kept = Path(os.environ["STORAGE_URL"]) / file.file.name
+                kept = Path(os.environ["STORAGE_URL"]) / str(file.file.name)
                 known.add(kept)
                 same = same and hashlib.sha256(kept.read_bytes()).hexdigest() == file.sha256
             same = same and all(report.files.count() == 6 for report in reports)

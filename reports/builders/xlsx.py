@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from reports.builders.layout import Digits, chapter_numbers
+from reports.builders.record_rows import RecordRows
 from reports.content.blocks import As, Cell, Chapter, Column, Document, Facts, KeyFigures, Paragraph, Table
 from reports.content.records import RecordSheet
 from reports.content.writing import shown
@@ -56,13 +57,15 @@ def build(
             }
         )
         book.set_size(2400, 1600)
-        _Book(book, document).write(records)
-    return file.getvalue()
+        # The table of XlsxWriter itself: what stands there is written with the file.
+        rows = RecordRows(book.str_table._get_shared_string_index)
+        _Book(book, document, rows).write(records)
+    return rows.put_into(file.getvalue())
 
 
 class _Book:
-    def __init__(self, book: Workbook, document: Document) -> None:
-        self.book, self.document = book, document
+    def __init__(self, book: Workbook, document: Document, rows: RecordRows) -> None:
+        self.book, self.document, self.rows = book, document, rows
         self.names: set[str] = set()
         base = {"font_name": FONT, "font_size": 14, "valign": "top", "text_wrap": True}
         self.text = book.add_format(base)
@@ -190,12 +193,8 @@ class _Book:
         for at, title in enumerate(records.columns):
             sheet.write_string(3, at, title, self.head)
             sheet.set_column(at, at, max(14.0, len(title) * 1.25 + 2))
-        for below, row in enumerate(records.rows, 4):
-            for at, value in enumerate(row):
-                if isinstance(value, int | Decimal):
-                    sheet.write_number(below, at, value)
-                else:
-                    sheet.write_string(below, at, value)
+        # XlsxWriter numbers the files of its sheets from 1.
+        self.rows.write(f"xl/worksheets/sheet{sheet.index + 1}.xml", records.rows, 5)
         last = 3 + records.count
         sheet.autofilter(3, 0, last, len(records.columns) - 1)
         sheet.freeze_panes(4, 1)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Right, has_right, right_required
 from core.models import JobState
 from reports.builders import html
-from reports.builders.layout import lay_out
+from reports.builders.layout import Digits, lay_out
 from reports.content import document
 from reports.messages import failure, stage
 from reports.models import Download, Report
@@ -48,6 +48,6 @@ def _read(report: Report) -> dict[str, Any]:
     """The frozen report in the reader's language, each figure a link to its records as they were."""
     frozen = Report.objects.content_of(report.pk)
     language = "en" if (get_language() or "").startswith("en") else "th"
-    digits = frozen.get("digits", "arabic") if language == "th" else "arabic"
+    digits: Digits = "thai" if language == "th" and frozen.get("digits") == "thai" else "arabic"
     laid = lay_out(document(frozen, report.digest, language=language), digits=digits)
     return {**html.context(laid), "with_links": True}
