@@ -24,7 +24,7 @@ from imports.checks import check, check_unmatched
 from imports.cleaning import Cleaner
 from imports.comparing import drop_unchanged
 from imports.headings import Headings, known_keys, read, read_plainly, refuse_incomplete
-from imports.helper import Alone, Order, helped
+from imports.helper import Alone, Helper, Order, helped
 from imports.models import Import, Verdict
 from imports.reading import Spreadsheet, UnreadableFileError, heading_key, opened
 from imports.rows import Row
@@ -32,9 +32,8 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 
 BATCH = 1000
-HELPED_FROM = 10_000  # rows
-# Of a csv, which does not say how many rows it has; roughly.
-BYTES_OF_A_ROW = 500
+# Bytes of a file from which on another process is worth its second: those of 10,000 organisations in Excel.
+HELPED_FROM = 5_000_000
 # The template's sheets that are not the table.
 OWN_SHEETS = frozenset(map(heading_key, ("คำอธิบาย", "รายการ")))
 
@@ -52,12 +51,12 @@ def check_file(imported: Import) -> None:
     Import.objects.filter(pk=imported.pk).update(checked_at=imported.checked_at, failure={})
     staging.empty(imported.pk)
     # Sentences are kept in English and translated for whoever reads them.
-    with translation.override(None), file_of(imported) as path:
+    with translation.override(None), file_of(imported) as path, _helped(path) as helper:
         try:
             with opened(
                 path, headings=known_keys() | mapping_of.known_headings(), other_sheets=OWN_SHEETS
             ) as spreadsheet:
-                _check(imported, spreadsheet)
+                _check(imported, spreadsheet, helper)
         except UnreadableFileError as error:
             keep_headings(imported, error)
             own = any(title in str(error.params.get("seen", "")) for title in OWN_TITLES)
@@ -82,24 +81,23 @@ def fail(imported: Import, code: str, **params: Any) -> None:
     raise JobFailed(code)
 
 
-def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
+def _check(imported: Import, spreadsheet: Spreadsheet, helper: Helper | None) -> None:
     headings = _headings(imported, spreadsheet)
     sheet = Sheet.of(imported.owner)
     counts: Counter[str] = Counter({verdict.value: 0 for verdict in Verdict})
     report_progress(imported, total=spreadsheet.about, stage="checking")
     done = 0
     finding.begin()
-    with _hands(imported, spreadsheet, headings, sheet) as (hands, rows):
-        # While some rows are written, the next are read and cleaned.
-        with Beside() as beside:
-            for some in batched(rows, BATCH):
-                beside.wait()
-                judge(some, sheet)
-                counts.update(row.verdict for row in some)
-                done += len(some)
-                report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
-                beside.write(_keep, staging.lines(imported.pk, some), finding.noted(some))
-        finding.find(imported, sheet, counts, hands)
+    # While some rows are written, the next are read and cleaned.
+    with Beside() as beside:
+        for some in batched(_rows(spreadsheet, headings, sheet, helper), BATCH):
+            beside.wait()
+            judge(some, sheet)
+            counts.update(row.verdict for row in some)
+            done += len(some)
+            report_progress(imported, done=done, total=max(spreadsheet.about, done) if spreadsheet.about else 0)
+            beside.write(_keep, staging.lines(imported.pk, some), finding.noted(some))
+    finding.find(imported, sheet, counts, helper or Alone())
     finding.end()
     Import.objects.filter(pk=imported.pk).update(
         sheet=spreadsheet.sheet[:100],
@@ -110,21 +108,25 @@ def _check(imported: Import, spreadsheet: Spreadsheet) -> None:
 
 
 @contextmanager
-def _hands(
-    imported: Import, spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet
-) -> Iterator[tuple[Alone, Iterator[Row]]]:
-    """Who works on a file, and its rows, checked as far as they may be before they are matched."""
-    about = spreadsheet.about or imported.file.size // BYTES_OF_A_ROW
+def _helped(path: Path) -> Iterator[Helper | None]:
+    """Another process beside this one, for a long file."""
     # Within a transaction nobody else would see the rows.
-    if about >= HELPED_FROM and not connection.in_atomic_block:
-        taken = {one.position: one.column.key for one in headings.taken if one.column}
-        database = str(connection.settings_dict["NAME"])
-        with helped(spreadsheet, Order(taken, sheet.terms, sheet.today, sheet.provinces, database)) as helper:
-            yield helper, helper.rows()
+    if path.stat().st_size < HELPED_FROM or connection.in_atomic_block:
+        yield None
     else:
+        with helped() as helper:
+            yield helper
+
+
+def _rows(spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet, helper: Helper | None) -> Iterator[Row]:
+    """The rows of a file, checked as far as they may be before they are matched."""
+    if helper is None:
         cleaner = Cleaner(headings.taken, sheet.terms)
-        rows = (check_unmatched(cleaner.row(number, cells), sheet) for number, cells in spreadsheet.rows)
-        yield Alone(), rows
+        return (check_unmatched(cleaner.row(number, cells), sheet) for number, cells in spreadsheet.rows)
+    taken = {one.position: one.column.key for one in headings.taken if one.column}
+    database = str(connection.settings_dict["NAME"])
+    helper.begin(spreadsheet, Order(taken, sheet.terms, sheet.today, sheet.provinces, database))
+    return helper.rows()
 
 
 def _keep(database: Any, rows: bytes, some: finding.Noted) -> None:

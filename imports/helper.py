@@ -57,10 +57,13 @@ class Alone:
 class Helper(Alone):
     """The other process, as the first one sees it."""
 
-    def __init__(self, spreadsheet: Spreadsheet, order: Order) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "imports.helper"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+
+    def begin(self, spreadsheet: Spreadsheet, order: Order) -> None:
+        """Have it read the rows of a spreadsheet, none of which was read."""
         feeder = threading.Thread(target=self._feed, args=(order, spreadsheet.lines), daemon=True)
         feeder.start()
 
@@ -123,9 +126,9 @@ class Helper(Alone):
 
 
 @contextmanager
-def helped(spreadsheet: Spreadsheet, order: Order) -> Iterator[Helper]:
-    """Have another process help with the rows of a spreadsheet, none of which was read."""
-    helper = Helper(spreadsheet, order)
+def helped() -> Iterator[Helper]:
+    """Have another process help. It gets ready by itself, while the file is opened."""
+    helper = Helper()
     try:
         yield helper
     finally:
@@ -169,13 +172,26 @@ def main() -> None:
     from django.utils import translation
 
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    order: Order = pickle.load(source)  # noqa: S301 - of the process that started this one
+    _get_ready()
+    try:
+        order: Order = pickle.load(source)  # noqa: S301 - of the process that started this one
+    except EOFError:
+        return
     connection.settings_dict["NAME"] = order.database
     # Sentences are kept in English and translated for whoever reads them.
     with translation.override(None), seldom_collecting(), suppress(BrokenPipeError):
         for part in _answers(order, source):
             pickle.dump(part, target, pickle.HIGHEST_PROTOCOL)
             target.flush()
+
+
+def _get_ready() -> None:
+    """Make what is made once, while the file is unpacked."""
+    from organisations.duplicates import words
+    from places import lookup
+
+    words.known()
+    lookup.subdistricts().named("")
 
 
 def _answers(order: Order, source: Any) -> Iterator[Any]:

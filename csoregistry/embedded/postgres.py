@@ -20,6 +20,8 @@ OPTIONS = {
     "shared_buffers": "256MB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
+    # An import of 100,000 rows logs more than the usual gigabyte; after each checkpoint every page is logged whole.
+    "max_wal_size": "4GB",
     "random_page_cost": "1.1",
     # Compiling a query costs more than any query of this registry.
     "jit": "off",

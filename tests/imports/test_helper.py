@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from imports import checking
-from imports.helper import Helper, Order
+from imports.helper import Order, helped
 from imports.reading import Spreadsheet, UnreadableFileError
 from organisations.terms import current_terms
 from tests.factories.imports import RIGHT, checked, csv_of
@@ -38,7 +38,7 @@ def test_it_makes_no_difference(admin, monkeypatch):
     ]
     rows += [{**RIGHT, "ชื่อองค์กร": f"สมาคมคนรักป่า แห่งที่ {number}", "จังหวัด": "สงขลา"} for number in range(3)]
     found = []
-    for helped_from in (100, 0):
+    for helped_from in (1_000_000, 0):
         monkeypatch.setattr(checking, "HELPED_FROM", helped_from)
         imported = checked(csv_of(rows), by=admin)
         names = [field.attname for field in imported.rows.model._meta.concrete_fields[2:]]
@@ -49,21 +49,19 @@ def test_it_makes_no_difference(admin, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_reading_child_that_died_is_told(order):
-    helper = Helper(spreadsheet('[[2,["สมาคม","สงขลา"]]]\n'.encode()), order)
-    try:
+    with helped() as helper:
+        helper.begin(spreadsheet('[[2,["สมาคม","สงขลา"]]]\n'.encode()), order)
         rows = helper.rows()
         assert next(rows).read == {"name_th": "สมาคม", "province": "90"}
         with pytest.raises(UnreadableFileError, match="too_heavy"):
             next(rows)
         assert list(helper.map(divmod, [(7, 2), (8, 2), (9, 2)])) == [(3, 1), (4, 0), (4, 1)]
-    finally:
-        helper.end()
 
 
 @pytest.mark.django_db
 def test_a_helper_that_died_is_not_the_fault_of_the_file(order):
-    helper = Helper(spreadsheet(), order)
-    helper._process.kill()
-    with pytest.raises(RuntimeError, match="has died"):
-        next(helper.rows())
-    helper.end()
+    with helped() as helper:
+        helper.begin(spreadsheet(), order)
+        helper._process.kill()
+        with pytest.raises(RuntimeError, match="has died"):
+            next(helper.rows())
