@@ -216,7 +216,8 @@ def _weasyprint(made: Any, made_at: datetime) -> bytes:
 
     from reports.builders import html
 
-    text = html.build(made, made_at=made_at).decode()
+    # It cannot set a grid that goes over pages.
+    text = html.build(made, made_at=made_at).decode().replace("display: grid", "display: block")
     written: bytes = weasyprint.HTML(string=text, url_fetcher=_nothing_fetched).write_pdf(pdf_tags=True)
     return written
 

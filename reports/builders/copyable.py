@@ -157,7 +157,7 @@ def _deflated(body: bytes, content: bytes) -> bytes:
     found = _STREAM.search(body)
     if found is None:
         raise ValueError("An object of the PDF has no stream.")
-    packed = zlib.compress(content, 6)
+    packed = zlib.compress(content, 4)  # 6 takes twice as long for a twelfth less
     head = _LENGTH.sub(b"/Length %d" % len(packed), body[: found.end()], count=1)
     return head + packed + body[body.rindex(b"\nendstream") :]
 
@@ -201,13 +201,27 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return bytes([int(sign, 8)]) if sign[:1].isdigit() else _ESCAPED.get(sign, sign)
 
 
+def _said_and_shown(page: bytes) -> Iterator[re.Match[bytes]]:
+    """What of a page says or shows text. The lines of maps and tables, most of a page, are passed over.
+
+    Text stands between BT and ET, which no string of glyphs holds: typst numbers the glyphs of a subset from 0 on, and
+    one of the two letters would be the higher byte of a number above 16,000.
+    """
+    at = page.find(b"BT")
+    while at >= 0:
+        end = page.find(b"\nET", at)
+        end = len(page) if end < 0 else end + 1
+        yield from _TEXT.finditer(page, at, end)
+        at = page.find(b"BT", end)
+
+
 def _clusters(page: bytes, fonts: dict[bytes, int], said: dict[int, dict[int, str]]) -> Iterator[_Cluster]:
     """The clusters of a page that are more than one glyph of one letter, in order."""
     open_cluster: _Cluster | None = None
     several = {font: {glyph: text for glyph, text in table.items() if len(text) > 1} for font, table in said.items()}
     font, size, text, depth = 0, Decimal(0), "", 0
     span: _Run | None = None
-    for found in _TEXT.finditer(page):
+    for found in _said_and_shown(page):
         kind = found.lastgroup
         if kind == "its_end":
             font, size = fonts[found["its_font"]], _number(found["its_size"])

@@ -35,10 +35,12 @@ def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -
 
 def set_pages(laid: dict[str, Any], *, made_at: datetime) -> bytes:
     """Set a laid-out document in a process of its own, which has neither our database nor our secrets."""
+    document = {**laid, "year": made_at.year, "month": made_at.month, "day": made_at.day}
+    drawn = {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()}
+    inputs = {"document": document, "shapes": drawn, "unbroken": unbroken()}
     order = {
-        "document": {**laid, "year": made_at.year, "month": made_at.month, "day": made_at.day},
-        "shapes": {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()},
-        "unbroken": unbroken(),
+        # As texts, which the process passes on as they are.
+        "inputs": {name: json.dumps(given, ensure_ascii=False) for name, given in inputs.items()},
         "timestamp": int(made_at.timestamp()),
         "template": "brief.typ" if laid["is_brief"] else "report.typ",
         # The brief is set smaller until it fits.

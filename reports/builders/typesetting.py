@@ -30,7 +30,6 @@ def main() -> int:
         include_embedded_fonts=False,
         font_paths=[str(Path(fontpkg_sarabun.__file__).parent / "files")],
     )
-    inputs = {name: json.dumps(order[name], ensure_ascii=False) for name in ("document", "shapes", "unbroken")}
     done = b""
     for size in order["sizes"]:
         try:
@@ -39,7 +38,7 @@ def main() -> int:
                 root=str(TEMPLATES),
                 font_paths=fonts,
                 format="pdf",
-                sys_inputs={**inputs, "size": str(size)},
+                sys_inputs={**order["inputs"], "size": str(size)},
                 pdf_standards=["ua-1"],
                 timestamp=order["timestamp"],
             )
