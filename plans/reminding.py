@@ -6,7 +6,7 @@ ministry lets what nobody sends rise to its staff, and so does a project for whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -75,7 +75,8 @@ def make(on: date) -> list[ReportReminderMail]:
     ]
     ReportReminder.objects.bulk_create(reminders, ignore_conflicts=True)
     made = ReportReminder.objects.filter(on=on).select_related("node__plan")
-    people = {person.pk for reminder in made for person in _people(reminder)}
+    known = _People()
+    people = {person.pk for reminder in made for person in known.of(reminder)}
     return [ReportReminderMail.objects.create(owner_id=pk, on=on) for pk in sorted(people)]
 
 
@@ -90,11 +91,23 @@ def _reached(
             yield audience, reached[-1]
 
 
-def _people(reminder: ReportReminder) -> Iterable[User]:
-    """Who is reminded: the officers who answer for the project; the ministry's staff where there are none."""
-    if reminder.audience == Audience.AGENCY and (officers := _officers(reminder.node)):
-        return officers
-    return User.objects.filter(role=Role.STAFF, is_active=True).exclude(email="")
+class _People:
+    """Who is reminded of reports: the officers who answer for a project; the ministry's staff where there are none."""
+
+    def __init__(self) -> None:
+        self._officers: dict[int, list[User]] = {}
+        self._staff: list[User] | None = None
+
+    def of(self, reminder: ReportReminder) -> list[User]:
+        if reminder.audience == Audience.AGENCY:
+            node = reminder.node
+            if node.pk not in self._officers:
+                self._officers[node.pk] = _officers(node)
+            if self._officers[node.pk]:
+                return self._officers[node.pk]
+        if self._staff is None:
+            self._staff = list(User.objects.filter(role=Role.STAFF, is_active=True).exclude(email=""))
+        return self._staff
 
 
 def _officers(node: Node) -> list[User]:
@@ -108,13 +121,14 @@ def lines(mail: ReportReminderMail) -> list[Line]:
     """What a mail says, as the reports stand when it leaves: those that are in by now are not in it."""
     found = []
     made = ReportReminder.objects.filter(on=mail.on).select_related("node__plan", "node__level")
+    sent = set(Progress.objects.sent().filter(node__in=made.values("node")).values_list("node_id", "period"))
+    closed = set(PlanPeriod.objects.exclude(closed_at=None).values_list("plan_id", "period"))
+    known = _People()
     for reminder in made.order_by("period", "node__plan__code", "node__position", "audience"):
         node = reminder.node
-        if Progress.objects.sent().filter(node=node, period=reminder.period).exists():
+        if (node.pk, reminder.period) in sent or (node.plan_id, reminder.period) in closed:
             continue
-        if PlanPeriod.objects.filter(plan=node.plan, period=reminder.period).exclude(closed_at=None).exists():
-            continue
-        if mail.owner_id not in {person.pk for person in _people(reminder)}:
+        if mail.owner_id not in {person.pk for person in known.of(reminder)}:
             continue
         path = reverse("plans:progress", args=[node.plan.code, node.number, reminder.period])
         label = node.plan.period(reminder.period).label("th").split(" (")[0]

@@ -57,9 +57,9 @@ def plan_page(request: HttpRequest, plan: str) -> TemplateResponse:
     else:
         shown = Progress.objects.none()
     table = summaries.progress_table(found, period, reports=shown)
+    inside = {root.pk: below(root) | {root.pk} for root in found.tree}
     context["roots"] = [
-        {"node": root, "lines": [line for line in table if line.number == root.number or line.node_id in below(root)]}
-        for root in found.tree
+        {"node": root, "lines": [line for line in table if line.node_id in inside[root.pk]]} for root in found.tree
     ]
     return TemplateResponse(request, "plans/plan.html", context)
 
