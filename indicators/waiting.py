@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
 from accounts.permissions import Right, has_right
@@ -36,10 +38,30 @@ class Waiting:
 
 def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting", "twice")) -> list[Waiting]:
     """What waits among the records that the user keeps, of a province or of all; one query."""
+    if not has_right(user, Right.EDIT_KPI_RECORDS):
+        return []
+    kept = None if has_right(user, Right.WHOLE_COUNTRY) else frozenset(user.province_codes)
+    if province:
+        kept = frozenset({province}) if kept is None else kept & {province}
+    if kept is not None and not kept:
+        return []
+    sql, parameters = _statement(kept, checks)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found = [Waiting(KINDS[slug], check, count, province) for slug, check, count in cursor.fetchall() if count]
+    order = list(KINDS)
+    return sorted(found, key=lambda one: (checks.index(one.check), order.index(one.kind.slug)))
+
+
+@lru_cache(maxsize=256)
+def _statement(provinces: frozenset[str] | None, checks: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    """SQL that counts what waits in some provinces (None: everywhere), and its parameters.
+
+    Known for the same provinces: putting ten queries together takes longer than asking them of one province.
+    """
     asked: list[QuerySet[Any]] = []
     for kind in KINDS.values():
-        mine = kind.model.objects.editable_by(user)
-        mine = mine.filter(province=province) if province else mine
+        mine = kind.model.objects.all() if provinces is None else kind.model.objects.filter(province__in=provinces)
         rows = {"waiting": mine.unchecked(), "twice": twice(kind, mine)}
         asked += [
             rows[check]
@@ -49,13 +71,8 @@ def waiting(user: Any, province: str = "", checks: tuple[str, ...] = ("waiting",
             .annotate(count=Count("*"))
             for check in checks
         ]
-    found = [
-        Waiting(KINDS[row["kind_slug"]], row["check_name"], row["count"], province)
-        for row in asked[0].union(*asked[1:], all=True)
-        if row["count"]
-    ]
-    order = list(KINDS)
-    return sorted(found, key=lambda one: (checks.index(one.check), order.index(one.kind.slug)))
+    sql, parameters = asked[0].union(*asked[1:], all=True).query.sql_with_params()
+    return sql, tuple(parameters)
 
 
 def windows_open(user: Any) -> list[ProvinceWindow]:
