@@ -20,8 +20,11 @@ from plans.writing import schema
 from thai.text import normalise
 
 
-def _text(label: Any, *, required: bool = False, rows: int = 2, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=required, widget=forms.Textarea({"rows": rows}), **options)
+def _text(
+    label: Any, *, required: bool = False, rows: int = 2, language: str = "th", **options: Any
+) -> forms.CharField:
+    widget = forms.Textarea({"rows": rows, "lang": language})
+    return forms.CharField(label=label, required=required, widget=widget, **options)
 
 
 class PartForm(OnceForm):
@@ -51,7 +54,7 @@ class PlanForm(PartForm):
     """The plan itself."""
 
     name_th = _text(_("Thai name"), required=True)
-    name_en = _text(_("English name"), required=True)
+    name_en = _text(_("English name"), required=True, language="en")
     approved_on = ThaiDateField(label=_("Approved on"), required=False)
     approved_by_th = forms.CharField(label=_("Approved by, in Thai"), max_length=200, required=False)
     approved_by_en = forms.CharField(label=_("Approved by, in English"), max_length=200, required=False)
@@ -90,9 +93,9 @@ class NodeForm(PartForm):
 
     number = forms.CharField(label=_("Number in the plan"), max_length=20)
     name_th = _text(_("Thai name"), required=True)
-    name_en = _text(_("English name"))
+    name_en = _text(_("English name"), language="en")
     description_th = _text(_("Thai description"), rows=3)
-    description_en = _text(_("English description"), rows=3)
+    description_en = _text(_("English description"), rows=3, language="en")
     first_year = MessyNumberField(
         label=_("First year (B.E.)"), required=False, help_text=_("Leave it empty where it is the plan's own.")
     )
@@ -168,7 +171,7 @@ class IndicatorForm(PartForm):
 
     code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Capital letters and digits, such as G6."))
     name_th = _text(_("Thai name"), required=True)
-    name_en = _text(_("English name"))
+    name_en = _text(_("English name"), language="en")
     short_th = forms.CharField(label=_("Short name in Thai"), max_length=200, required=False)
     short_en = forms.CharField(label=_("Short name in English"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=IndicatorKind.choices)

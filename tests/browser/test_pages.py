@@ -61,7 +61,6 @@ PAGES = [
     ("staff", "/plans/cso-1/form/", ""),
     ("staff", "/plans/cso-1/form/nodes/1/new/", ""),
     ("staff", "/plans/cso-1/form/indicators/G2/", ""),
-    ("staff", "/plans/cso-1/edit/", ""),
     ("staff", "/plans/cso-1/history/", ""),
     ("staff", "/plans/cso-1/periods/", ""),
     ("staff", "/plans/cso-1/periods/2565-H2/", ""),
