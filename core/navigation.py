@@ -31,7 +31,7 @@ def address(target: str, *args: Any) -> str:
     return _address(target, args, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _address(target: str, args: tuple[Any, ...], urlconf: str, _prefix: str) -> str:
     try:
         return reverse(target, urlconf, args=args)
