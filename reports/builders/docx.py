@@ -18,6 +18,7 @@ from docx.opc.rel import _Relationship
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.builders.layout import Digits, lay_out
@@ -38,6 +39,7 @@ SIZES = {
     "Title": 32,
     "Caption": 14,
 }
+CELL, BRIEF_CELL = 14, 11  # points, in tables
 # What two pages hold.
 BRIEF_SIZES = {
     "Normal": 13,
@@ -84,6 +86,7 @@ class _Writer:
     def __init__(self, word: WordDocument, laid: dict[str, Any]) -> None:
         self.word, self.laid = word, laid
         self.drawings = 0
+        self.cell = BRIEF_CELL if laid["is_brief"] else CELL
 
     def write(self) -> None:
         self._page(self.word.sections[0])
@@ -100,7 +103,7 @@ class _Writer:
     def _page(self, section: Any) -> None:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin, section.right_margin = Cm(3), Cm(2)
-        section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+        section.top_margin, section.bottom_margin = (Cm(1.8), Cm(1.5)) if self.laid["is_brief"] else (Cm(2.5), Cm(2.2))
 
     def _styles(self) -> None:
         sizes = BRIEF_SIZES if self.laid["is_brief"] else SIZES
@@ -237,13 +240,29 @@ class _Writer:
 
     def _key_figures(self, block: dict[str, Any]) -> None:
         table = self.word.add_table(rows=0, cols=3, style=TABLE_STYLE)
+        self._widths(table, (7, 4, 5))
         for figure in block["figures"]:
             cells = table.add_row().cells
             for cell, text, bold in zip(
                 cells, (figure["label"], figure["value"], figure["remark"]), (False, True, False), strict=True
             ):
-                _fill(cell, text, bold=bold)
-        self.word.add_paragraph()
+                _fill(cell, text, bold=bold, size=self.cell)
+        self._after_table()
+
+    def _after_table(self) -> None:
+        """Two tables that touch would be one to Word."""
+        paragraph = self.word.add_paragraph()
+        if self.laid["is_brief"]:
+            paragraph.paragraph_format.space_after = Pt(0)
+            _run(paragraph, " ", size=4)
+
+    def _widths(self, table: WordTable, shares: tuple[int, ...]) -> None:
+        """The columns by their shares of the line; rows that are added afterwards take them over."""
+        section = self.word.sections[-1]
+        line = section.page_width - section.left_margin - section.right_margin
+        table.autofit = False
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = line * share // sum(shares)
 
     def _caption(self, block: dict[str, Any]) -> None:
         self.word.add_paragraph(f"{block['number']}  {block['caption']}", style="Caption")
@@ -274,30 +293,32 @@ class _Writer:
     def _table(self, block: dict[str, Any]) -> None:
         self._caption(block)
         table = self.word.add_table(rows=0, cols=len(block["columns"]), style=TABLE_STYLE)
+        self._widths(table, tuple(column["share"] for column in block["columns"]))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         if block["groups"]:
             row = table.add_row()
             start = 0
             for group in block["groups"]:
                 cell = row.cells[start].merge(row.cells[start + group["span"] - 1])
-                _fill(cell, group["text"], bold=True, shade="E7ECF8", center=True)
+                _fill(cell, group["text"], bold=True, shade="E7ECF8", center=True, size=self.cell)
                 start += group["span"]
             _repeat(row)
         head = table.add_row()
         _repeat(head)
         for cell, column in zip(head.cells, block["columns"], strict=True):
-            _fill(cell, column["title"], bold=True, shade="E7ECF8", end=column["align"] == "end")
+            _fill(cell, column["title"], bold=True, shade="E7ECF8", end=column["align"] == "end", size=self.cell)
         for line in block["rows"]:
             row = table.add_row()
             _whole(row)
             for cell, content, column in zip(row.cells, line["cells"], block["columns"], strict=True):
                 shade = "F2F4F9" if line["strong"] else ""
                 url = content["url"] if content["url"].startswith("http") else ""
-                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=column["align"] == "end", url=url)
+                end = column["align"] == "end"
+                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=end, url=url, size=self.cell)
         if block["note"]:
             _run(self.word.add_paragraph(), block["note"], size=13, color=QUIET)
         else:
-            self.word.add_paragraph()
+            self._after_table()
 
 
 def _thai_font(element: Any, size: float, language: str) -> None:
@@ -369,12 +390,13 @@ def _fill(
     center: bool = False,
     color: RGBColor | None = None,
     url: str = "",
+    size: float = CELL,
 ) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     if end or center:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if end else WD_ALIGN_PARAGRAPH.CENTER
-    _run(paragraph, text, size=14, bold=bold, color=color, url=url)
+    _run(paragraph, text, size=size, bold=bold, color=color, url=url)
     if shade:
         fill = OxmlElement("w:shd")
         fill.set(qn("w:val"), "clear")

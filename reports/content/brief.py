@@ -51,9 +51,9 @@ def _in_short(snapshot: dict[str, Any]) -> Iterator[Block]:
     if snapshot.get("summary"):
         yield from introduced(snapshot["summary"])
         return
-    if "progress" in sections:
+    if "progress" in sections and any(node["expected"] for node in sections["progress"]["nodes"]):
         yield Paragraph(summary.projects_sentence(sections["progress"]))
-    if "money" in sections:
+    if "money" in sections and sections["money"]["to_date"]["expected_reports"]:
         yield Paragraph(money.sentence(sections["money"]))
     if "registry" in sections:
         yield Paragraph(summary.registry_sentence(sections["registry"]))
@@ -105,10 +105,11 @@ def _projects(snapshot: dict[str, Any]) -> Iterator[Block]:
 
 def _attention(snapshot: dict[str, Any]) -> Iterator[Block]:
     sections = snapshot["sections"]
-    if "progress" in sections:
+    if "progress" in sections and any(node["expected"] for node in sections["progress"]["nodes"]):
         yield from _urgent(sections["progress"])
-    if "discipline" in sections and sections["discipline"]["periods"]:
-        yield Paragraph(discipline.sentence(sections["discipline"]["periods"][-1]))
+    periods = sections["discipline"]["periods"] if "discipline" in sections else []
+    if periods and periods[-1]["expected"]:
+        yield Paragraph(discipline.sentence(periods[-1]))
     if "voices" in sections:
         yield Paragraph(voices.sentence(sections["voices"], snapshot))
     if "changes" in sections and sections["changes"]["previous"]:

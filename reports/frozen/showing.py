@@ -29,6 +29,7 @@ class _Column:
     label: Any
     of: Callable[[Any], list[Link]]
     numeric: bool = False
+    short: bool = False  # kept on one line
 
 
 def shown(model: str, rows: Rows, user: Any) -> Table:
@@ -40,7 +41,7 @@ def shown(model: str, rows: Rows, user: Any) -> Table:
     columns = _COLUMNS[model]
     lines = []
     for record in records:
-        cells = [Cell(column.label, column.of(record), column.numeric) for column in columns]
+        cells = [Cell(column.label, column.of(record), column.numeric, column.short) for column in columns]
         lines.append(Row(record, cells[0], cells[1:], ""))
     return Table([Cell(column.label, [], column.numeric) for column in columns], lines)
 
@@ -141,15 +142,15 @@ _JOINED = {
 _COLUMNS: dict[str, list[_Column]] = {
     "organisations.organisation": [
         _Column(_("Organisation"), lambda record: [Link(record.name, address("organisations:detail", record.code))]),
-        _Column(_("Registry code"), _text("code")),
+        _Column(_("Registry code"), _text("code"), short=True),
         PROVINCE,
         _Column(_("Legal form"), _form),
-        _Column(_("Status"), _choice("status")),
+        _Column(_("Status"), _choice("status"), short=True),
     ],
     "plans.progress": [
         _Column(_("Project"), _project),
-        _Column(_("Period"), _text("period")),
-        _Column(_("Status"), _choice("status")),
+        _Column(_("Period"), _text("period"), short=True),
+        _Column(_("Status"), _choice("status"), short=True),
         _Column(_("Percent complete"), _number("percent"), numeric=True),
         _Column(_("Received"), _number("received"), numeric=True),
         _Column(_("Disbursed"), _number("disbursed"), numeric=True),
@@ -162,13 +163,13 @@ _COLUMNS: dict[str, list[_Column]] = {
     ],
     "indicators.value": [
         PROVINCE,
-        _Column(_("Period"), _text("period")),
+        _Column(_("Period"), _text("period"), short=True),
         _Column(_("Figure"), _typed, numeric=True),
     ],
     "forum.followup": [
         _Column(_("Proposal"), lambda record: [Link(str(record.proposal.number))]),
-        _Column(_("Date"), _day("on")),
-        _Column(_("Status"), _choice("status")),
+        _Column(_("Date"), _day("on"), short=True),
+        _Column(_("Status"), _choice("status"), short=True),
         _Column(_("Follow-up"), _text("text")),
     ],
     "reports.provinceyear": [
