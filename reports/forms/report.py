@@ -85,7 +85,7 @@ class ReportForm(forms.Form):
         ]
         for section in CHOSEN:
             self.fields[f"place_{section.code}"] = forms.IntegerField(
-                label=_("Place"),
+                label=_("Position in the report"),
                 required=False,
                 min_value=1,
                 max_value=len(CHOSEN),
