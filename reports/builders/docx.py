@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,22 +11,29 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.rel import _Relationship
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.builders.layout import Digits, lay_out
 from reports.builders.word_drawings import STEPS, bar_chart, province_map
+from reports.builders.word_parts import (
+    CELL,
+    FONT,
+    QUIET,
+    field,
+    field_begin,
+    field_end,
+    fill,
+    repeat,
+    run,
+    same_bytes,
+    thai_font,
+    whole,
+)
 from reports.content.blocks import Document
 
-FONT = "Sarabun"
 FALLBACK = "TH Sarabun New"
 ACCENT = RGBColor(0x1C, 0x30, 0x68)
-QUIET = RGBColor(0x4D, 0x56, 0x66)
 TABLE_STYLE = "Table Grid"
 SIZES = {
     "Normal": 16,
@@ -39,7 +44,7 @@ SIZES = {
     "Title": 32,
     "Caption": 14,
 }
-CELL, BRIEF_CELL = 14, 11  # points, in tables
+BRIEF_CELL = 11  # points, in tables
 # What two pages hold.
 BRIEF_SIZES = {
     "Normal": 13,
@@ -67,19 +72,7 @@ def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -
     properties.revision = 1
     file = io.BytesIO()
     word.save(file)
-    return _same_bytes(file.getvalue())
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """The archive again, without the clock that python-docx writes into it."""
-    again = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            stamped = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            stamped.compress_type = zipfile.ZIP_DEFLATED
-            stamped.external_attr = 0o600 << 16
-            new.writestr(stamped, old.read(entry))
-    return again.getvalue()
+    return same_bytes(file.getvalue())
 
 
 class _Writer:
@@ -110,7 +103,7 @@ class _Writer:
         for name, size in sizes.items():
             style = self.word.styles[name]
             style.font.size = Pt(size)
-            _thai_font(style.element, size, self.laid["language"])
+            thai_font(style.element, size, self.laid["language"])
             if name != "Normal":
                 style.font.bold = True
                 style.font.italic = False
@@ -149,7 +142,7 @@ class _Writer:
                 style = "Title" if size == 32 else None
                 paragraph = self.word.add_paragraph(style=style)
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                _run(paragraph, text, size=size, bold=bold)
+                run(paragraph, text, size=size, bold=bold)
         section = self.word.sections[0]
         section.different_first_page_header_footer = True
         self._running(section)
@@ -157,25 +150,25 @@ class _Writer:
     def _brief_head(self) -> None:
         """In place of a cover: what it is and where the whole report is."""
         laid = self.laid
-        _run(self.word.add_paragraph(), laid["issuer"], size=13, color=QUIET)
+        run(self.word.add_paragraph(), laid["issuer"], size=13, color=QUIET)
         self.word.add_paragraph(f"{laid['title']} {laid['place']}".strip(), style="Title")
-        _run(self.word.add_paragraph(), f"{laid['period']} · {laid['plan']}", size=14, bold=True)
+        run(self.word.add_paragraph(), f"{laid['period']} · {laid['plan']}", size=14, bold=True)
         self._running(self.word.sections[0])
 
     def _running(self, section: Any) -> None:
         """The head and foot of every page."""
         laid = self.laid
         head = "  ".join(part for part in (laid["title"], laid["place"], laid["period"]) if part)
-        _run(section.header.paragraphs[0], head, size=12, color=QUIET)
+        run(section.header.paragraphs[0], head, size=12, color=QUIET)
         footer = section.footer.paragraphs[0]
         seal = f"{laid['labels']['seal']} {laid['digest'][:12]} · {laid['labels']['cut_off']} {laid['cut_off']}"
-        _run(footer, f"{seal}  {laid['labels']['page']} ", size=12, color=QUIET)
-        _field(footer, "PAGE", size=12)
+        run(footer, f"{seal}  {laid['labels']['page']} ", size=12, color=QUIET)
+        field(footer, "PAGE", size=12)
 
     def _contents(self) -> None:
         self.word.add_page_break()
         heading = self.word.add_paragraph()
-        _run(heading, self.laid["labels"]["contents"], size=22, bold=True, color=ACCENT)
+        run(heading, self.laid["labels"]["contents"], size=22, bold=True, color=ACCENT)
         # The list itself first, so that it is there in programs that do not compute it; Word renews it with F9.
         entries = [
             (block["text"], 2) if block is not None else (chapter["title"], 1)
@@ -186,15 +179,15 @@ class _Writer:
             )
         ]
         first = self.word.add_paragraph()
-        _field_begin(first, 'TOC \\o "1-2" \\h \\z \\u')
+        field_begin(first, 'TOC \\o "1-2" \\h \\z \\u')
         paragraph = first
         for at, (text, level) in enumerate(entries):
             if at:
                 paragraph = self.word.add_paragraph()
             paragraph.paragraph_format.left_indent = Cm(0.8 * (level - 1))
             paragraph.paragraph_format.space_after = Pt(0)
-            _run(paragraph, text, size=15, bold=level == 1)
-        _field_end(paragraph)
+            run(paragraph, text, size=15, bold=level == 1)
+        field_end(paragraph)
 
     def _chapter(self, chapter: dict[str, Any]) -> None:
         if chapter["is_wide"]:
@@ -212,8 +205,8 @@ class _Writer:
         self.word.add_heading(chapter["title"], 1)
         if "address" in chapter and not self.laid["is_brief"]:
             paragraph = self.word.add_paragraph()
-            _run(paragraph, f"{self.laid['labels']['records']} ", size=12, color=QUIET)
-            _run(paragraph, chapter["address"], size=12, color=ACCENT, url=chapter["address"])
+            run(paragraph, f"{self.laid['labels']['records']} ", size=12, color=QUIET)
+            run(paragraph, chapter["address"], size=12, color=ACCENT, url=chapter["address"])
         for block in chapter["blocks"]:
             getattr(self, f"_{block['type']}")(block)
 
@@ -223,10 +216,10 @@ class _Writer:
     def _paragraph(self, block: dict[str, Any]) -> None:
         paragraph = self.word.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Cm(1.5)
-        _run(paragraph, block["text"])
+        run(paragraph, block["text"])
 
     def _note(self, block: dict[str, Any]) -> None:
-        _run(self.word.add_paragraph(), block["text"], size=14, color=QUIET)
+        run(self.word.add_paragraph(), block["text"], size=14, color=QUIET)
 
     def _facts(self, block: dict[str, Any]) -> None:
         for row in block["rows"]:
@@ -235,8 +228,8 @@ class _Writer:
             paragraph.paragraph_format.first_line_indent = Cm(-4)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
             paragraph.paragraph_format.space_after = Pt(3)
-            _run(paragraph, f"{row['label']}\t", size=15, bold=True, color=QUIET)
-            _run(paragraph, row["text"], size=15)
+            run(paragraph, f"{row['label']}\t", size=15, bold=True, color=QUIET)
+            run(paragraph, row["text"], size=15)
 
     def _key_figures(self, block: dict[str, Any]) -> None:
         table = self.word.add_table(rows=0, cols=3, style=TABLE_STYLE)
@@ -246,7 +239,7 @@ class _Writer:
             for cell, text, bold in zip(
                 cells, (figure["label"], figure["value"], figure["remark"]), (False, True, False), strict=True
             ):
-                _fill(cell, text, bold=bold, size=self.cell)
+                fill(cell, text, bold=bold, size=self.cell)
         self._after_table()
 
     def _after_table(self) -> None:
@@ -254,7 +247,7 @@ class _Writer:
         paragraph = self.word.add_paragraph()
         if self.laid["is_brief"]:
             paragraph.paragraph_format.space_after = Pt(0)
-            _run(paragraph, " ", size=4)
+            run(paragraph, " ", size=4)
 
     def _widths(self, table: WordTable, shares: tuple[int, ...]) -> None:
         """The columns by their shares of the line; rows that are added afterwards take them over."""
@@ -279,9 +272,9 @@ class _Writer:
         province_map(paragraph, block, self._drawing())
         legend = self.word.add_paragraph()
         for step in block["legend"]:
-            _run(legend, "■ ", size=14, color=RGBColor.from_string(STEPS[step["level"]]))
-            _run(legend, f"{step['text']}    ", size=14)
-        _run(
+            run(legend, "■ ", size=14, color=RGBColor.from_string(STEPS[step["level"]]))
+            run(legend, f"{step['text']}    ", size=14)
+        run(
             self.word.add_paragraph(), f"{block['summary']} ({self.laid['labels']['map_source']})", size=12, color=QUIET
         )
 
@@ -300,143 +293,22 @@ class _Writer:
             start = 0
             for group in block["groups"]:
                 cell = row.cells[start].merge(row.cells[start + group["span"] - 1])
-                _fill(cell, group["text"], bold=True, shade="E7ECF8", center=True, size=self.cell)
+                fill(cell, group["text"], bold=True, shade="E7ECF8", center=True, size=self.cell)
                 start += group["span"]
-            _repeat(row)
+            repeat(row)
         head = table.add_row()
-        _repeat(head)
+        repeat(head)
         for cell, column in zip(head.cells, block["columns"], strict=True):
-            _fill(cell, column["title"], bold=True, shade="E7ECF8", end=column["align"] == "end", size=self.cell)
+            fill(cell, column["title"], bold=True, shade="E7ECF8", end=column["align"] == "end", size=self.cell)
         for line in block["rows"]:
             row = table.add_row()
-            _whole(row)
+            whole(row)
             for cell, content, column in zip(row.cells, line["cells"], block["columns"], strict=True):
                 shade = "F2F4F9" if line["strong"] else ""
                 url = content["url"] if content["url"].startswith("http") else ""
                 end = column["align"] == "end"
-                _fill(cell, content["text"], bold=line["strong"], shade=shade, end=end, url=url, size=self.cell)
+                fill(cell, content["text"], bold=line["strong"], shade=shade, end=end, url=url, size=self.cell)
         if block["note"]:
-            _run(self.word.add_paragraph(), block["note"], size=13, color=QUIET)
+            run(self.word.add_paragraph(), block["note"], size=13, color=QUIET)
         else:
             self._after_table()
-
-
-def _thai_font(element: Any, size: float, language: str) -> None:
-    """The font for every script: Word takes Thai's from the complex-script settings alone."""
-    properties = element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for key in list(fonts.attrib):
-        if "Theme" in key:
-            del fonts.attrib[key]
-    for key in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(key), FONT)
-    for tag, value in (("w:szCs", str(int(size * 2))),):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-        child = OxmlElement(tag)
-        child.set(qn("w:val"), value)
-        properties.append(child)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), "en-GB" if language == "en" else "th-TH")
-    lang.set(qn("w:bidi"), "th-TH")
-    properties.append(lang)
-
-
-def _run(
-    paragraph: WordParagraph,
-    text: str,
-    *,
-    size: float = 0,
-    bold: bool = False,
-    color: RGBColor | None = None,
-    url: str = "",
-) -> None:
-    run = paragraph.add_run(text)
-    if url:
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("r:id"), _relation(paragraph, url))
-        run._r.addprevious(link)
-        link.append(run._r)
-    if size:
-        run.font.size = Pt(size)
-        properties = run._r.get_or_add_rPr()
-        complex_size = OxmlElement("w:szCs")
-        complex_size.set(qn("w:val"), str(int(size * 2)))
-        properties.append(complex_size)
-    if bold:
-        run.font.bold = run.font.cs_bold = True
-    if color is not None:
-        run.font.color.rgb = color
-
-
-def _relation(paragraph: WordParagraph, url: str) -> str:
-    """The name under which the file knows an address, told by the address: python-docx looks all others through."""
-    relations = paragraph.part.rels
-    name = f"a{hashlib.sha256(url.encode()).hexdigest()[:16]}"
-    if name not in relations:
-        relations[name] = _Relationship(name, RELATIONSHIP_TYPE.HYPERLINK, url, relations._baseURI, external=True)
-    return name
-
-
-def _fill(
-    cell: Any,
-    text: str,
-    *,
-    bold: bool = False,
-    shade: str = "",
-    end: bool = False,
-    center: bool = False,
-    color: RGBColor | None = None,
-    url: str = "",
-    size: float = CELL,
-) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    if end or center:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if end else WD_ALIGN_PARAGRAPH.CENTER
-    _run(paragraph, text, size=size, bold=bold, color=color, url=url)
-    if shade:
-        fill = OxmlElement("w:shd")
-        fill.set(qn("w:val"), "clear")
-        fill.set(qn("w:color"), "auto")
-        fill.set(qn("w:fill"), shade)
-        cell._tc.get_or_add_tcPr().append(fill)
-
-
-def _repeat(row: Any) -> None:
-    """The row stands again at the top of every page."""
-    _whole(row)
-    head = OxmlElement("w:tblHeader")
-    row._tr.get_or_add_trPr().append(head)
-
-
-def _whole(row: Any) -> None:
-    """The row is not torn apart between two pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _field(paragraph: WordParagraph, instruction: str, *, size: float) -> None:
-    _field_begin(paragraph, instruction)
-    _run(paragraph, "1", size=size, color=QUIET)
-    _field_end(paragraph)
-
-
-def _field_begin(paragraph: WordParagraph, instruction: str) -> None:
-    _mark(paragraph, "begin")
-    words = OxmlElement("w:instrText")
-    words.set(qn("xml:space"), "preserve")
-    words.text = instruction
-    paragraph.add_run()._r.append(words)
-    _mark(paragraph, "separate")
-
-
-def _field_end(paragraph: WordParagraph) -> None:
-    _mark(paragraph, "end")
-
-
-def _mark(paragraph: WordParagraph, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)
