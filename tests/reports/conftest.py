@@ -9,6 +9,7 @@ from forum.models import FollowUp, Forum, Proposal
 from organisations.choices import State
 from plans.models import Node, Progress
 from reports import snapshot
+from reports.building import make
 from tests.factories.indicators import (
     LegalMeasureFactory,
     NetworkFactory,
@@ -91,3 +92,27 @@ def rows(staff):
 def frozen(rows):
     """The half-year 2565-H1, frozen."""
     return snapshot.take(half_year())
+
+
+_KEPT = {}
+
+
+@pytest.fixture
+def kept(request):
+    """The same half-year frozen for all tests that look at its files alone: it needs the database no more."""
+    if "frozen" not in _KEPT:
+        request.getfixturevalue("rows")
+        _KEPT["frozen"] = snapshot.take(half_year())
+    return _KEPT["frozen"]
+
+
+@pytest.fixture
+def made(kept):
+    """The files of `kept` by their format, each made once; Arabic numerals."""
+
+    def make_once(form):
+        if form not in _KEPT:
+            _KEPT[form] = make(kept, snapshot.digest_of(kept), form)
+        return _KEPT[form]
+
+    return make_once

@@ -19,6 +19,11 @@ from reports.scope import scope_of
 from tests.factories.reports import half_year
 
 
+@pytest.fixture
+def frozen(kept):
+    return kept
+
+
 def pages(content):
     pdf = pypdfium2.PdfDocument(content)
     try:
@@ -27,9 +32,9 @@ def pages(content):
         pdf.close()
 
 
-def test_it_is_two_pages_sealed_as_the_report_is(frozen):
+def test_it_is_two_pages_sealed_as_the_report_is(frozen, made):
     digest = snapshot.digest_of(frozen)
-    content = make(frozen, digest, "brief")
+    content = made("brief")
     found = pages(content)
     assert len(found) == 2
     assert all(digest[:12] in page for page in found)
@@ -72,9 +77,9 @@ def test_it_tells_nothing_of_sections_that_were_left_out(rows):
     assert "progress" not in [chapter.code for chapter in made.chapters]
 
 
-def test_word_draws_charts_and_maps_as_vectors_and_every_part_is_well_formed(frozen):
+def test_word_draws_charts_and_maps_as_vectors_and_every_part_is_well_formed(frozen, made):
     digest = snapshot.digest_of(frozen)
-    content = make(frozen, digest, "docx")
+    content = made("docx")
     blocks = [block for chapter in lay_out(document(frozen, digest))["chapters"] for block in chapter["blocks"]]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()

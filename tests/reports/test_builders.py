@@ -41,17 +41,22 @@ def _close(text):
 
 
 @pytest.fixture
+def frozen(kept):
+    return kept
+
+
+@pytest.fixture
 def digest(frozen):
     return snapshot.digest_of(frozen)
 
 
 @pytest.mark.parametrize("form", ReportFormat.values)
-def test_the_same_frozen_data_give_the_same_bytes(frozen, digest, form):
-    assert make(frozen, digest, form) == make(frozen, digest, form)
+def test_the_same_frozen_data_give_the_same_bytes(frozen, digest, made, form):
+    assert made(form) == make(frozen, digest, form)
 
 
-def test_pdf_holds_headings_figures_and_seal(frozen, digest):
-    content = make(frozen, digest, "pdf")
+def test_pdf_holds_headings_figures_and_seal(frozen, digest, made):
+    content = made("pdf")
     pages = _pdf_pages(content)
     blocks = [
         block
@@ -75,8 +80,8 @@ def test_pdf_holds_headings_figures_and_seal(frozen, digest):
     assert all(digest[:12] in page for page in pages[1:])
 
 
-def test_pdf_is_tagged_thai_and_has_bookmarks(frozen, digest):
-    content = make(frozen, digest, "pdf")
+def test_pdf_is_tagged_thai_and_has_bookmarks(frozen, digest, made):
+    content = made("pdf")
     pdf = pypdfium2.PdfDocument(content)
     assert [item.get_title() for item in pdf.get_toc() if item.level == 0][1].startswith("1. ")
     assert pdf.is_tagged()
@@ -85,14 +90,14 @@ def test_pdf_is_tagged_thai_and_has_bookmarks(frozen, digest):
     assert b"pdfuaid:part" in content
 
 
-def test_every_font_of_the_pdf_is_sarabun(frozen, digest):
-    names = set(re.findall(rb"/(?:BaseFont|FontName) ?/([^\s/]+)", make(frozen, digest, "pdf")))
+def test_every_font_of_the_pdf_is_sarabun(frozen, digest, made):
+    names = set(re.findall(rb"/(?:BaseFont|FontName) ?/([^\s/]+)", made("pdf")))
     assert names
     assert {name.split(b"+")[-1].split(b"-")[0] for name in names} == {b"Sarabun"}
 
 
-def test_no_line_of_the_pdf_breaks_a_thai_word(frozen, digest):
-    lines = [line for page in _pdf_pages(make(frozen, digest, "pdf")) for line in page.splitlines() if line]
+def test_no_line_of_the_pdf_breaks_a_thai_word(frozen, digest, made):
+    lines = [line for page in _pdf_pages(made("pdf")) for line in page.splitlines() if line]
     assert [line for line in lines if COMBINING.match(line)] == []
     text = "\n".join(lines)
     start = text.index(SENTENCE[:8])
@@ -108,15 +113,15 @@ def test_thai_digits_by_choice(frozen, digest):
     assert digest[:12] in text
 
 
-def test_words_of_people_are_never_markup(frozen, digest):
-    assert "panic" in "".join(_pdf_pages(make(frozen, digest, "pdf")))
-    html = make(frozen, digest, "html").decode()
+def test_words_of_people_are_never_markup(frozen, digest, made):
+    assert "panic" in "".join(_pdf_pages(made("pdf")))
+    html = made("html").decode()
     assert "<script" not in html
     assert "&lt;script&gt;" in html
 
 
-def test_word_has_styles_tables_and_the_same_words(frozen, digest):
-    content = make(frozen, digest, "docx")
+def test_word_has_styles_tables_and_the_same_words(frozen, digest, made):
+    content = made("docx")
     word = docx.Document(io.BytesIO(content))
     laid = lay_out(document(frozen, digest))
     headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
@@ -135,8 +140,8 @@ def test_word_has_styles_tables_and_the_same_words(frozen, digest):
     assert "<w:tblHeader/>" in word.element.xml
 
 
-def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest):
-    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest, made):
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
     made = document(frozen, digest)
     tables = [block for chapter in made.chapters for block in chapter.blocks if isinstance(block, Table)]
     lists = [part for part, _model, rows in by_part(frozen["records"]) if rows]
@@ -158,8 +163,8 @@ def test_excel_has_the_tables_as_numbers_and_no_formula(frozen, digest):
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
-def test_excel_carries_the_records_and_their_totals_are_those_of_the_tables(frozen, digest):
-    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+def test_excel_carries_the_records_and_their_totals_are_those_of_the_tables(frozen, digest, made):
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
     names = {part["code"]: part["th"] for part in frozen["sections"]["registry"]["issue"]}
     lists = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets if sheet["A4"].value}
     organisations = lists["รายการ องค์กร"]
@@ -173,8 +178,8 @@ def test_excel_carries_the_records_and_their_totals_are_those_of_the_tables(froz
         assert sum(row[1] == part["th"] for row in rows) == part["value"]
 
 
-def test_the_records_of_indicators_in_excel_add_up_to_their_figures(frozen, digest):
-    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+def test_the_records_of_indicators_in_excel_add_up_to_their_figures(frozen, digest, made):
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
     lists = {
         sheet["A1"].value: list(sheet.iter_rows(min_row=4, values_only=True))
         for sheet in book.worksheets
@@ -218,7 +223,7 @@ def test_every_province_has_its_outline():
     assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
 
 
-def test_the_moment_of_the_cut_off_is_the_only_clock(frozen, digest):
+def test_the_moment_of_the_cut_off_is_the_only_clock(frozen, digest, made):
     made_at = datetime.fromisoformat(frozen["cut_off"])
-    book = openpyxl.load_workbook(io.BytesIO(make(frozen, digest, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
     assert book.properties.created == made_at.replace(tzinfo=None)
