@@ -56,7 +56,6 @@ PAGES = [
     ("", "/indicators/cso-1/", ""),
     ("", "/indicators/cso-1/G1/", ""),
     ("", "/indicators/provinces/50/", ""),
-    ("", "/plans/somswd-2564/", ""),
     ("", "/indicators/codi-2563/", ""),
     ("staff", "/plans/cso-1/form/", ""),
     ("staff", "/plans/cso-1/form/nodes/1/new/", ""),
