@@ -17,8 +17,9 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import psycopg
 
@@ -27,7 +28,7 @@ from bench.rows import Row
 from csoregistry.embedded.postgres import SUPERUSER
 
 MOMENTS = int(os.environ.get("BENCH_MOMENTS", "40"))
-REQUESTS = 200
+REQUESTS, SERVED = 200, 40
 ORGANISATIONS = 2_000
 KINDS = ("task process", "worker", "between rename and commit", "PostgreSQL", "broker")
 PERIOD = "2565-H1"
@@ -145,8 +146,10 @@ class ReportFaults(Faults):
 
         from csoregistry.setup import prepare
 
-        prepare(say=lambda text: None, demo=False)
-        call_command("demo", organisations=ORGANISATIONS, yes=True, stdout=sys.stderr)
+        # The standard output is for the outcomes alone.
+        with redirect_stdout(sys.stderr):
+            prepare(say=lambda text: None, demo=False)
+            call_command("demo", organisations=ORGANISATIONS, yes=True)
         self._disconnect()
         self._sql(f"DROP DATABASE {CHECKED}")
         self._sql(f"ALTER DATABASE {NAME} RENAME TO {CHECKED}")
@@ -196,13 +199,17 @@ class ReportFaults(Faults):
             client.force_login(User.objects.get(username="staff"))
             asked = {"kind": "half-year", "plan": "cso-1", "period": PERIOD}
 
+            # As a server does, which has so many threads at most; the others wait for one.
+            turns = BoundedSemaphore(SERVED)
+
             def ask(_number: int) -> str:
                 mine = Client(SERVER_NAME="localhost")
                 mine.cookies = client.cookies
-                try:
-                    return str(mine.post("/reports/new/", asked).headers.get("Location"))
-                finally:
-                    connection.close()
+                with turns:
+                    try:
+                        return str(mine.post("/reports/new/", asked).headers.get("Location"))
+                    finally:
+                        connection.close()
 
             with ThreadPoolExecutor(REQUESTS) as pool:
                 places = set(pool.map(ask, range(REQUESTS)))

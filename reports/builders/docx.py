@@ -251,7 +251,7 @@ class _Writer:
 
     def _widths(self, table: WordTable, shares: tuple[int, ...]) -> None:
         """The columns by their shares of the line; rows that are added afterwards take them over."""
-        section = self.word.sections[-1]
+        section: Any = self.word.sections[-1]
         line = section.page_width - section.left_margin - section.right_margin
         table.autofit = False
         for column, share in zip(table.columns, shares, strict=True):
