@@ -33,7 +33,7 @@ def build(page: Page) -> None:
     # Asked for where the report was issued before; else it is left aside.
     page.get_by_label("เหตุผลที่ออกฉบับใหม่").fill("ทดสอบ")
     page.get_by_role("button", name="จัดทำรายงาน").click()
-    expect(page.get_by_role("link", name=re.compile("PDF"))).to_be_visible(timeout=240_000)
+    expect(page.get_by_role("link", name=re.compile("^PDF"))).to_be_visible(timeout=240_000)
 
 
 def test_downloads_the_report_and_follows_a_figure(visit: Visitor, report: str, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_downloads_the_report_and_follows_a_figure(visit: Visitor, report: str, 
     page.get_by_role("navigation").get_by_role("link", name="รายงาน", exact=True).first.click()
     page.locator("tbody th a", has_text="รายงานความก้าวหน้ารอบครึ่งปี").first.click()
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("PDF")).first.click()
+        page.get_by_role("link", name=re.compile("^PDF")).first.click()
     path = tmp_path / "report.pdf"
     download.value.save_as(path)
     pdf = pypdfium2.PdfDocument(path)

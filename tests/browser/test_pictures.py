@@ -49,7 +49,7 @@ def test_pictures_of_the_offices_pages(visit: Visitor, pictures: Path | None, tm
     take(page, pictures, "plan", 620, at="h2")
     build(page)
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("PDF")).first.click()
+        page.get_by_role("link", name=re.compile("^PDF")).first.click()
     path = tmp_path / "report.pdf"
     download.value.save_as(path)
     if pictures is not None:
