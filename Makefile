@@ -6,6 +6,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 # One worker for each core; the browser tests stay together on one of them.
+# Without groups loadgroup hands out the tests one by one to whoever is free, so both cores end together.
 PYTEST_ARGS ?= --numprocesses auto --dist loadgroup
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --progress-bar off --no-warn-script-location

@@ -15,15 +15,6 @@ def pytest_configure() -> None:
     translations.compile_all()
 
 
-# First, because xdist reads the groups in the same hook.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all that visits the site of the browser tests, which takes long to set up."""
-    for item in items:
-        if "tests/browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_test_environment, django_db_blocker):
     """The template is there, under the name that Django's settings give it."""
