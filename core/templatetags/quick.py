@@ -1,4 +1,4 @@
-"""{% translate %}, {% static %}, {% url %}, {% address %} and {% icon %} of constants: worked out once, not on every page.
+"""{% translate %}, {% static %}, {% url %}, {% address %} and {% icon %} of constants: worked out once.
 
 A page has fifty texts, twenty icons and six files; working them all out anew took a sixth of a list's time.
 """
