@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 import zipfile
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,19 @@ def checked(upload: UploadedFile) -> Kind:
             code="kind",
         )
     return kind
+
+
+class EvidenceField(forms.FileField):
+    """An evidence file, refused beside its field if it is none that can be kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.ClearableFileInput({"accept": ACCEPT}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        if upload:
+            checked(upload)
+        return upload
 
 
 def random_name(kind: Kind) -> str:

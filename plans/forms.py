@@ -14,7 +14,7 @@ from core.forms import MessyNumberField, ThaiDateField
 from places.models import Province
 from plans.actions.parts import ADDED
 from plans.choices import ProgressStatus
-from plans.evidence import ACCEPT, checked
+from plans.evidence import EvidenceField
 from plans.models import Agency, Plan, Progress
 from plans.reading import MAX_BYTES
 from plans.sheets import is_workbook
@@ -74,10 +74,9 @@ class ProgressForm(OnceForm):
         assume_scheme="https",
         required=False,
     )
-    evidence_file = forms.FileField(
+    evidence_file = EvidenceField(
         label=_("Evidence file"),
         help_text=_("PDF, JPEG, PNG, Word (.docx) or Excel (.xlsx), up to 10 MB."),
-        widget=forms.ClearableFileInput({"accept": ACCEPT}),
         required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
@@ -92,12 +91,6 @@ class ProgressForm(OnceForm):
                 required=False,
                 widget=forms.Textarea({"rows": 4}),
             )
-
-    def clean_evidence_file(self) -> Any:
-        upload = self.cleaned_data["evidence_file"]
-        if upload:
-            checked(upload)
-        return upload
 
     @property
     def written(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from indicators.forms.seen import SeenMixin, seen_field
 from indicators.models import CommitteeSeat, LegalMeasure, Network, Record, SupportReceived, SupportSystem
 from organisations.models import Organisation
 from places.models import Province
-from plans.evidence import ACCEPT, checked
+from plans.evidence import EvidenceField
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Record]
@@ -42,11 +42,10 @@ class RecordForm(SeenMixin, OnceForm, ModelForm):
     """What the five share: whose provinces and organisations may be chosen, and when the record was read."""
 
     seen = seen_field()
-    evidence_file = forms.FileField(
+    evidence_file = EvidenceField(
         label=_("Evidence file"),
         required=False,
         help_text=_("PDF, picture (JPEG, PNG), Word or Excel; at most 10 MB. Who may see the record may open it."),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
     )
 
     # First and last day, in the order they must have.
@@ -87,12 +86,6 @@ class RecordForm(SeenMixin, OnceForm, ModelForm):
         if organisation:
             own = own | Organisation.objects.filter(pk=organisation)
         return own.select_related("province")
-
-    def clean_evidence_file(self) -> Any:
-        upload = self.cleaned_data["evidence_file"]
-        if upload:
-            checked(upload)
-        return upload
 
     @property
     def changes_record(self) -> bool:

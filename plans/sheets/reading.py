@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -13,12 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.spreadsheets import restored
 from plans.reading import MAX_BYTES, Document, DocumentError, Path, Problem
+from plans.sheets.archive import is_harmless
 from plans.sheets.layout import PLAN, SEPARATOR, SHEETS, Rule, Sheet, plan_columns
-
-# What a workbook of some pages takes when its parts are unpacked; more is no plan.
-MAX_UNPACKED = 40_000_000
-MAX_ROWS = 10_000
-MAX_COLUMNS = 100
 
 NOT_READABLE = _("This file cannot be read as a workbook. Save it as .xlsx once more.")
 Cells = list[Any]
@@ -38,19 +33,12 @@ def _tables(content: bytes) -> dict[str, list[Cells]]:
     """The rows of each sheet, the first row of the sheet first."""
     if len(content) > MAX_BYTES:
         raise DocumentError([Problem(1, _("The file is larger than 2 MB. A plan document is a text of some pages."))])
+    if not is_harmless(content):
+        raise DocumentError([Problem(1, NOT_READABLE)])
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise DocumentError([Problem(1, NOT_READABLE)])
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-        if any(sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS for sheet in sheets.values()):
-            raise DocumentError([Problem(1, NOT_READABLE)])
-        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError) as error:
-        if isinstance(error, DocumentError):
-            raise
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise DocumentError([Problem(1, NOT_READABLE)]) from error
 
 
