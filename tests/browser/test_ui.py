@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser.accessibility import violations
 
 
 @pytest.fixture
@@ -26,9 +25,7 @@ def test_every_component_is_accessible_and_fits(ui: str, page: Page, width: int,
     page.goto(ui, wait_until="networkidle")
     assert refused == []  # nothing missing, nothing that the policy had to stop
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    # The rules are read from the page as it stands; axe would otherwise fetch stylesheets into inline styles.
-    found = Axe().run(page, options={"runOnly": RULES, "preload": False})
-    assert [(v["id"], v["nodes"][0]["target"]) for v in found.response["violations"]] == []
+    assert violations(page) == []
 
 
 def test_the_error_summary_takes_focus_and_leads_to_the_field(ui: str, page: Page) -> None:
