@@ -92,7 +92,7 @@ def listing_triggers() -> list[pgtrigger.Trigger]:
     relist = "PERFORM organisations_relist(ARRAY({})); RETURN NULL;"
     new, old = "SELECT id FROM new_rows", "SELECT id FROM old_rows"
     return [
-        _statement("listing_insert", pgtrigger.Insert, relist.format(new)),
+        _statement("listing_insert", pgtrigger.Insert, f"PERFORM organisations_list_new(ARRAY({new})); RETURN NULL;"),
         _statement("listing_update", pgtrigger.Update, relist.format(f"{new} UNION {old}")),
         _statement("listing_delete", pgtrigger.Delete, relist.format(old)),
         _statement(
