@@ -40,11 +40,11 @@ def commit_file(imported: Import) -> None:
 
 
 def _write(imported: Import) -> None:
-    with pulse(imported) as report, transaction.atomic():
+    with pulse(imported) as report, new.to_add(imported) as rows, transaction.atomic():
         lock()
         # First what is changed: its statements tell the transaction who writes, which COPY cannot say by itself.
         changed = write(imported.pk)
-        written = {"new": new.add(imported, since=moment_of_check(imported), report=report), "changed": changed}
+        written = {"new": new.add(imported, rows, since=moment_of_check(imported), report=report), "changed": changed}
         # Whoever lost the lease meanwhile must not commit: this row decides, in the same transaction.
         report_progress(imported, done=imported.progress_total)
         Import.objects.filter(pk=imported.pk).update(committed_at=timezone.now(), written=written, marks=marks())

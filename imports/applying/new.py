@@ -6,12 +6,14 @@ While the database writes one slice, the next one is made ready; both take about
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -28,7 +30,7 @@ from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
 from thai.periods import Period
 
-SLICE = 2000
+SLICE = 4000
 _ORGANISATION = tables.attnames(Organisation)
 _PERSON = tables.attnames(Person)[1:]
 _BUDGET = tables.attnames(YearlyBudget)[1:]
@@ -69,7 +71,7 @@ class Slice:
 
 @dataclass(slots=True)
 class Lines:
-    """What is to be copied, by table."""
+    """What is to be copied, by table: columns in the order of their tables."""
 
     organisations: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
@@ -77,24 +79,70 @@ class Lines:
     touched: list[str] = field(default_factory=list)
 
 
-def add(imported: Import, *, since: datetime, report: Callable[[int], None]) -> int:
+class ToAdd:
+    """The rows that an import adds, slice by slice, read through a connection of its own while the other one writes."""
+
+    def __init__(self, imported: Import, own: BaseDatabaseWrapper | None) -> None:
+        rows = ImportRow.objects.to_write(imported).to_add(imported).order_by("number")
+        self._query = rows.values_list("number", Cast("read", TextField()))
+        self._own = own
+        self._after = 0
+
+    def next(self, beside: Beside) -> list[tuple[int, str]]:
+        """Numbers and `read` as JSON of the next rows; none at the end."""
+        query = self._query.filter(number__gt=self._after)[:SLICE]
+        if self._own is None:
+            beside.wait()
+            rows = list(query)
+        else:
+            with self._own.cursor() as cursor:
+                cursor.execute(*query.query.sql_with_params())
+                rows = cursor.fetchall()
+        self._after = rows[-1][0] if rows else self._after
+        return rows
+
+
+@contextmanager
+def to_add(imported: Import) -> Iterator[ToAdd]:
+    """To be entered before the transaction, within which nobody else sees the rows."""
+    if connection.in_atomic_block:
+        yield ToAdd(imported, None)
+        return
+    own = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:
+        yield ToAdd(imported, own)
+    finally:
+        own.close()
+
+
+def add(imported: Import, rows: ToAdd, *, since: datetime, report: Callable[[int], None]) -> int:
     """Add the organisations of all rows that are new, in the caller's transaction; how many they are.
 
     `since`: when the rows were checked. `report` is told how many are written. Raises StaleError where somebody added
     one of them meanwhile, and what `report` raises.
     """
     maker = Maker(imported, _added(since))
+    _hasten()
     done = 0
     with Beside() as beside:
-        some = _next_slice(imported, 0)
+        some = _slice(rows.next(beside))
         while some.rows:
             lines = maker.lines(some)
+            following = rows.next(beside)
             beside.wait()
             report(done)
             done += len(some.rows)
-            some = _next_slice(imported, some.rows[-1][0])
+            some = _slice(following)
             beside.write(_write, lines)
     return done
+
+
+def _hasten() -> None:
+    """For the rest of the transaction: references are looked up while their rows are at hand, not when all are written,
+    and what the triggers of a slice are given stays in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
 
 
 def _added(since: datetime) -> frozenset[Likeness]:
@@ -103,18 +151,16 @@ def _added(since: datetime) -> frozenset[Likeness]:
     return frozenset(rows.values_list("province", "name_key", "legal_form"))
 
 
-def _next_slice(imported: Import, after: int) -> Slice:
-    """The next rows, and keys and codes for them; nothing of these is taken before. Raises StaleError.
+def _slice(rows: list[tuple[int, str]]) -> Slice:
+    """Rows with keys and codes for them; nothing of these is taken before. Raises StaleError.
 
     Meanwhile nothing is written: what else there is to do waits until something is.
     """
-    rows = ImportRow.objects.to_write(imported).to_add(imported).filter(number__gt=after).order_by("number")
-    some = list(rows.values_list("number", Cast("read", TextField()))[:SLICE])
-    given = {number: code for number, read in some if _CODE in read and (code := json.loads(read).get("code"))}
+    given = {number: code for number, read in rows if _CODE in read and (code := json.loads(read).get("code"))}
     if given and Organisation.objects.filter(code__in=given.values()).exists():
         raise StaleError
-    drawn = iter(next_codes(len(some) - len(given)))
-    return Slice(some, _next_pks(len(some)), [given.get(number) or next(drawn) for number, _read in some])
+    drawn = iter(next_codes(len(rows) - len(given)))
+    return Slice(rows, _next_pks(len(rows)), [given.get(number) or next(drawn) for number, _read in rows])
 
 
 def _next_pks(count: int) -> list[int]:
