@@ -17,14 +17,18 @@ from imports.headings import Heading
 from imports.problems import Problem
 from imports.reading import Cell, Cells, as_text
 from imports.rows import Row
+from organisations.cells import TIDY_NUMBERS
 from organisations.choices import DatePrecision, Status
 from organisations.columns import Column, Kind
 from organisations.terms import Terms
+from organisations.validators import split_title
 from thai.text import normalise
 
 CLEAR = "-"
 # What a column's writings may cost in memory; a column of which hardly any repeats is not remembered.
 _REMEMBERED = 4_000
+# Of these there are no more than so many, and they are short.
+_REMEMBERED_OF = {Kind.DATE: 24_000, Kind.PLACE: 12_000}
 _NULLED = {Kind.DATE, Kind.INTEGER, Kind.MONEY, Kind.PLACE}
 # Kinds whose cell a spreadsheet program may have turned into a day by itself: 1/2 becomes 1 February.
 _NEVER_DAYS = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.PHONE, Kind.INTEGER, Kind.MONEY, Kind.PERSON}
@@ -59,6 +63,7 @@ class _Reader:
         self.memory: dict[Cell, Outcome] = {}
         self._tidy = column.tidy
         self._longest = column.max_length or sys.maxsize
+        self._most = _REMEMBERED_OF.get(column.kind, _REMEMBERED)
         self._rows_before = 0
         self._remembers = True
 
@@ -67,14 +72,16 @@ class _Reader:
         outcome = self._outcome(cell)
         # A day is no key of a dict; 1 and True are one key, but not one cell.
         if self._remembers and not isinstance(cell, dict | bool):
-            if len(self.memory) >= _REMEMBERED:
+            if len(self.memory) >= self._most:
                 self.memory.clear()
-                self._remembers = rows - self._rows_before > 2 * _REMEMBERED
+                self._remembers = rows - self._rows_before > 2 * self._most
                 self._rows_before = rows
             self.memory[cell] = outcome
         return outcome
 
     def _outcome(self, cell: Cell) -> Outcome:
+        if type(cell) is int and (written := TIDY_NUMBERS.get(self.column.kind)) and 0 <= cell <= written.most:
+            return {self.column.feeds[0]: written.value(cell)}
         text = normalise(as_text(cell))
         if not text:
             return _BLANK
@@ -84,6 +91,8 @@ class _Reader:
             return {}  # the three levels are read together, see checks.places_read
         if text is cell and self._tidy is not None and len(text) <= self._longest and self._tidy(text):
             return {self.column.feeds[0]: text}
+        if text is cell and self.column.kind is Kind.PERSON and text[0] != "'" and len(text) <= self._longest:
+            return dict(zip(self.column.feeds, split_title(text), strict=True))
         value: Any = cell
         if isinstance(cell, dict):
             if self.column.kind in _NEVER_DAYS:
@@ -104,9 +113,10 @@ class Cleaner:
     def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
         readers = [(heading.position, _Reader(heading.column, terms)) for heading in headings if heading.column]
         # Millions of cells come by: what is looked up for each of them lies ready.
-        self._positions = [position for position, _reader in readers]
-        self._width = max(self._positions, default=-1) + 1
-        self._columns = [(reader.column.key, reader.memory.get, reader.read, reader.column) for _at, reader in readers]
+        self._width = max((position for position, _reader in readers), default=-1) + 1
+        self._columns = [
+            (position, reader.column.key, reader.memory.get, reader.read, reader.column) for position, reader in readers
+        ]
         self._rows = 0
 
     def row(self, number: int, cells: Cells) -> Row:
@@ -116,9 +126,8 @@ class Cleaner:
         given, read = row.cells, row.read
         if len(cells) < self._width:
             cells = [*cells, *[None] * (self._width - len(cells))]
-        for (key, remembered, reads, column), cell in zip(
-            self._columns, map(cells.__getitem__, self._positions), strict=True
-        ):
+        for position, key, remembered, reads, column in self._columns:
+            cell = cells[position]
             if cell is None:
                 continue
             outcome = remembered(cell) if type(cell) in _REMEMBERED_TYPES else None

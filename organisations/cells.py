@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -277,6 +278,16 @@ CLEANERS: dict[str, Callable[[Any, int], tuple[Any, ...]]] = {
 def _is_tidy_text(text: str) -> bool:
     return text[0] != "'"
 
+
+@dataclass(frozen=True)
+class TidyNumber:
+    """What a cleaner surely makes of a whole number from 0 to `most`, as JSON keeps it."""
+
+    most: int
+    value: Callable[[int], int | str]
+
+
+TIDY_NUMBERS = {"integer": TidyNumber(MOST, int), "money": TidyNumber(int(MOST_BAHT) - 1, "{}.00".format)}
 
 # Whether a cleaner of one value gives a normalised text, not an empty one, back as it is: told at a look, since nearly
 # every cell of a register that is kept with care is so.
