@@ -160,6 +160,8 @@ def judge(rows: tuple[Row, ...], sheet: Sheet) -> None:
             check(row, sheet)
     matching.attach_likely(rows, sheet)
     for row in rows:
+        if row.ready and (row.existing or row.candidate):
+            row.read = staging.read_of(row.ready)
         decide(row, sheet)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from imports.applying.copying import cell, line
 from imports.batches import batched
 from imports.checks import contacts
 from imports.helper import Alone
-from imports.matching import likeliest, load, name_key, possible_matches, subject_of_row
+from imports.matching import likeliest, load, name_key, possible_matches
 from imports.models import Import, ImportRow, Verdict
 from imports.problems import Problem
 from imports.rows import Row
@@ -30,16 +31,25 @@ from imports.sheet import Sheet
 from imports.verdicts import decide
 from organisations.choices import State
 from organisations.duplicates.keeping import subjects
-from organisations.duplicates.scoring import Match
+from organisations.duplicates.scoring import Match, Subject
 from organisations.models import Organisation, TwinKey
 
 BATCH = 500
 MOST = 6  # pairs of one row that are scored, the likest names first
 _SHARED = 20  # what more records have in common is an office's
+# Records, and rows above, that a row is to be compared with.
+Pairs = tuple[list[int], list[int]]
 
-_SEEK, _PAIRS = "import_seek", "import_pairs"
-_CONTACTS = "import_seek_contact"
+_SEEK, _CONTACTS, _PAIRS = "import_seek", "import_seek_contact", "import_pairs"
 _ORGANISATION, _KEYS = Organisation._meta.db_table, TwinKey._meta.db_table
+# What the duplicate finder asks of a row, in one text: the tidy value of none of them holds this separator.
+_JUDGED_BY = (
+    "code", "name_th", "name_en", "legal_form", "registration_number", "village_number", "house_number", "phone",
+    "email",
+)  # fmt: skip
+# What is asked of a row before it is known to mean a record.
+SAID = (*_JUDGED_BY, "province", "district", "subdistrict")
+_BETWEEN = "\x1f"
 
 
 def begin() -> None:
@@ -47,10 +57,10 @@ def begin() -> None:
     end()
     _execute(
         f"CREATE TEMP TABLE {_SEEK} (number int, name_key text, province_id varchar(2), district_id varchar(4),"
-        " subdistrict_id varchar(6))"
+        " subdistrict_id varchar(6), said text)"
     )
     _execute(f"CREATE TEMP TABLE {_CONTACTS} (number int, key text)")
-    _execute(f"CREATE TEMP TABLE {_PAIRS} (number int, other bigint, is_row boolean, alike real)")
+    _execute(f"CREATE TEMP TABLE {_PAIRS} (number int, other bigint)")
 
 
 def end() -> None:
@@ -58,15 +68,11 @@ def end() -> None:
     _execute(f"DROP TABLE IF EXISTS {_SEEK}, {_CONTACTS}, {_PAIRS}")
 
 
-# Number of a row → keys of records, numbers of rows above.
-Pairs = Mapping[int, tuple[list[int], list[int]]]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
     """A row that may be one of some records, by their keys, or the row `twin` above; 0 for none."""
 
-    row: Row
+    number: int
     matches: dict[int, Match]
     twin: int
 
@@ -81,15 +87,19 @@ class Noted:
 
 def noted(rows: Iterable[Row]) -> Noted:
     """What is looked for of those rows that are new so far."""
-    names, lines = [], []
-    for row in rows:
-        if row.verdict == Verdict.NEW:
-            read = row.read
-            places = [read.get("province"), read.get("district") or "", read.get("subdistrict") or ""]
-            names.append(line(map(cell, (row.number, name_key(row), *places))))
-            found = row.contacts if row.is_checked else contacts(row)
-            lines.extend([line((str(row.number), cell(contact))) for contact in found])
-    return Noted("".join(names).encode("utf-8", "replace"), "".join(lines).encode("utf-8", "replace"))
+    found = [row.sought or sought(row) for row in rows if row.verdict == Verdict.NEW]
+    return Noted(b"".join([names for names, _contacts in found]), b"".join([contacts for _names, contacts in found]))
+
+
+def sought(row: Row) -> tuple[bytes, bytes]:
+    """A row as `Noted` has it: what its name is, and its contacts."""
+    read = row.read
+    places = [read.get(level) or "" for level in ("province", "district", "subdistrict")]
+    said = _BETWEEN.join([read.get(feed) or "" for feed in _JUDGED_BY])
+    names = line(map(cell, (row.number, name_key(row), *places, said)))
+    found = row.contacts if row.is_checked else contacts(row)
+    lines = "".join([f"{row.number}\t{cell(contact)}\n" for contact in found])
+    return names.encode("utf-8", "replace"), lines.encode("utf-8", "replace")
 
 
 def note(database: Any, some: Noted) -> None:
@@ -106,62 +116,132 @@ def find(imported: Import, sheet: Sheet, counts: Counter[str], hands: Alone) -> 
     `hands` do the comparing.
     """
     report_progress(imported, stage="matching")
-    _pair_by_name(imported, hands)
-    _pair_by_contact()
-    _execute(f"CREATE INDEX ON {_PAIRS} (number)")
-    calls = ((imported.pk, _pairs(list(numbers)), sheet.provinces) for numbers in batched(_numbers(), BATCH))
-    for looks in hands.map(compared, calls):
-        rows = _decided(looks, sheet)
-        changed = [row for row in rows if row.verdict != Verdict.NEW]
+    looks: list[Look] = []
+    for found in hands.each(compared, _calls(sheet)):
+        looks += found
+        report_progress(imported)
+    # A row may mean what one above means already.
+    looks.sort(key=attrgetter("number"))
+    for some in batched(looks, BATCH):
+        changed = [row for row in _decided(imported.pk, some, sheet) if row.verdict != Verdict.NEW]
         staging.change(imported.pk, changed)
         counts.update(row.verdict for row in changed)
         counts[Verdict.NEW] -= len(changed)
         report_progress(imported)
 
 
-def _pair_by_name(imported: Import, hands: Alone) -> None:
-    """Note the likest names of every row: MOST of the registry, and as many of the rows above."""
-    _execute(f"CREATE INDEX ON {_SEEK} (province_id, number)")
+def _calls(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
+    """What `compared` is given, province by province, those with most rows first."""
+    _pair_by_contact()
+    _execute(f"CREATE INDEX ON {_SEEK} (province_id)")
     _execute(f"ANALYZE {_SEEK}")
-    provinces = _fetched(f"SELECT DISTINCT province_id FROM {_SEEK} ORDER BY 1")
-    for pairs in hands.map(pairs_of_province, ((province, _sought(province)) for (province,) in provinces)):
-        with connection.cursor() as cursor, cursor.copy(f"COPY {_PAIRS} FROM STDIN") as copy:
-            copy.write("".join([f"{one}\t{other}\t{above}\t{alike}\n" for one, other, above, alike in pairs]))
-        report_progress(imported)
+    for (province,) in _fetched(f"SELECT province_id FROM {_SEEK} GROUP BY 1 ORDER BY count(*) DESC, 1"):
+        rows = _fetched(
+            f"SELECT number, name_key, district_id, subdistrict_id, said FROM {_SEEK} WHERE province_id = %s"
+            " ORDER BY number",
+            [province],
+        )
+        contacted = _fetched(
+            f"SELECT number, other FROM {_PAIRS} JOIN {_SEEK} USING (number) WHERE province_id = %s ORDER BY 1, 2",
+            [province],
+        )
+        yield province, rows, contacted, sheet.provinces
 
 
-def _sought(province: str) -> list[Any]:
-    return _fetched(
-        f"SELECT number, name_key, district_id, subdistrict_id FROM {_SEEK} WHERE province_id = %s ORDER BY number",
-        [province],
+def _pair_by_contact() -> None:
+    _execute(f"ANALYZE {_CONTACTS}")
+    held = (
+        f"SELECT key FROM {_KEYS} WHERE kind = 'c' AND key IN (SELECT key FROM {_CONTACTS})"
+        f" GROUP BY key HAVING count(*) <= {_SHARED}"
+    )
+    _execute(
+        f"INSERT INTO {_PAIRS} SELECT DISTINCT c.number, k.organisation_id FROM {_CONTACTS} c JOIN {_KEYS} k"
+        f" ON k.kind = 'c' AND k.key = c.key WHERE c.key IN ({held})"
     )
 
 
-def pairs_of_province(province: str, rows: Sequence[Any]) -> list[tuple[int, int, bool, float]]:
-    """Number of a row, what it is like, whether that is a row too, and how alike; rows as _sought gives them."""
-    return list(_pairs_of_province(province, rows))
+def compared(
+    province: str, rows: Sequence[Any], contacted: Sequence[tuple[int, int]], provinces: frozenset[str] | None
+) -> list[Look]:
+    """Those rows of a province that may be another organisation, or a row above; `rows`, `contacted` as of _calls.
+
+    `contacted`: numbers of rows, and records with a contact in common. Records outside `provinces` are left out.
+    """
+    pairs = _pairs(province, rows, contacted)
+    wanted = {*pairs, *(other for _records, above in pairs.values() for other in above)}
+    said = {row[0]: row for row in rows if row[0] in wanted}
+    subjects_of_rows = Subjects(province, said)
+    judged = subjects({pk for records, _above in pairs.values() for pk in records})
+    looks = []
+    # Row after row of one place: their names, and those they are compared with, are taken apart once.
+    for number in sorted(pairs, key=lambda one: (said[one][2], said[one][3], one)):
+        records, above = pairs[number]
+        others = {pk: judged[pk] for pk in records if pk in judged}
+        if provinces is not None:
+            others = {pk: subject for pk, subject in others.items() if subject.province in provinces}
+        mine, twin = subjects_of_rows[number], 0
+        matches = possible_matches(mine, others)
+        if not matches and above and not subjects_of_rows.has_code(number):
+            twin = min(possible_matches(mine, {one: subjects_of_rows[one] for one in above}), default=0)
+        if matches or twin:
+            looks.append(Look(number, matches, twin))
+    return looks
 
 
-def _pairs_of_province(province: str, rows: Sequence[Any]) -> Iterator[tuple[int, int, bool, float]]:
+class Subjects(dict[int, Subject]):
+    """Rows as the duplicate finder sees them, made where they are asked for."""
+
+    def __init__(self, province: str, rows: Mapping[int, Sequence[Any]]) -> None:
+        super().__init__()
+        self._province, self._rows = province, rows
+
+    def __missing__(self, number: int) -> Subject:
+        _number, _key, district, subdistrict, said = self._rows[number]
+        values = dict(zip(_JUDGED_BY, said.split(_BETWEEN), strict=True))
+        places = {"province_id": self._province, "district_id": district, "subdistrict_id": subdistrict}
+        subject = self[number] = Subject.of({**values, **places})
+        return subject
+
+    def has_code(self, number: int) -> bool:
+        """Whether the row gives a registry code, which says that it is no other."""
+        return not self._rows[number][4].startswith(_BETWEEN)
+
+
+def _pairs(province: str, rows: Sequence[Any], contacted: Sequence[tuple[int, int]]) -> dict[int, Pairs]:
+    """What rows are to be compared with, the likest first: MOST records, and as many rows above."""
+    found: dict[int, tuple[dict[int, float], dict[int, float]]] = {}
+    for number, other, is_above, alike in _alike(province, rows):
+        found.setdefault(number, ({}, {}))[is_above][other] = alike
+    for number, pk in contacted:
+        found.setdefault(number, ({}, {}))[False][pk] = 1.0
+    return {number: (_likest(records), _likest(above)) for number, (records, above) in found.items()}
+
+
+def _likest(alike: Mapping[int, float]) -> list[int]:
+    return sorted(alike, key=lambda other: (-alike[other], other))[:MOST]
+
+
+def _alike(province: str, rows: Sequence[Any]) -> Iterator[tuple[int, int, bool, float]]:
+    """Number of a row, what it is like, whether that is a row above, and how alike their names are."""
     trigrams, records, above = Trigrams(), Blocks(), Blocks()
     for pk, name, district, subdistrict in _records_around(province, rows):
         bits = trigrams.of(name)
         records.add(Known(pk, district or "", subdistrict or "", bits, bits.bit_count()), name)
-    for number, name, district, subdistrict in rows:
+    for number, name, district, subdistrict, _said in rows:
         bits = trigrams.of(name)
         one = Known(number, district, subdistrict, bits, bits.bit_count())
         for blocks in (records, above):
             alike = blocks.alike(one, name)
-            for other in sorted(alike, key=lambda key: (-alike[key], key))[:MOST]:
+            for other in _likest(alike) if alike else ():
                 yield number, other, blocks is above, alike[other]
         above.add(one, name)
 
 
 def _records_around(province: str, rows: Sequence[Any]) -> list[Any]:
     """Records of a province that any of the rows may be compared with."""
-    subdistricts = sorted({subdistrict for _number, _name, _district, subdistrict in rows if subdistrict})
-    every = [name for _number, name, _district, _subdistrict in rows]
-    placeless = [name for _number, name, _district, subdistrict in rows if not subdistrict]
+    subdistricts = sorted({row[3] for row in rows if row[3]})
+    every = [row[1] for row in rows]
+    placeless = [row[1] for row in rows if not row[3]]
     # A row with a subdistrict meets those of that subdistrict, and those without any; a row without one meets all.
     has_end = f"(left(name_key, {ENDS}) = ANY(%s) OR right(name_key, {ENDS}) = ANY(%s))"
     return _fetched(
@@ -175,65 +255,19 @@ def _ends_of(names: Sequence[str]) -> tuple[list[str], list[str]]:
     return sorted({name[:ENDS] for name in names}), sorted({name[-ENDS:] for name in names})
 
 
-def _pair_by_contact() -> None:
-    _execute(f"ANALYZE {_CONTACTS}")
-    held = (
-        f"SELECT key FROM {_KEYS} WHERE kind = 'c' AND key IN (SELECT key FROM {_CONTACTS})"
-        f" GROUP BY key HAVING count(*) <= {_SHARED}"
-    )
-    _execute(
-        f"INSERT INTO {_PAIRS} SELECT DISTINCT c.number, k.organisation_id, false, 1 FROM {_CONTACTS} c JOIN {_KEYS} k"
-        f" ON k.kind = 'c' AND k.key = c.key WHERE c.key IN ({held})"
-    )
-
-
-def _numbers() -> Iterator[int]:
-    return (number for (number,) in _fetched(f"SELECT DISTINCT number FROM {_PAIRS} ORDER BY number"))
-
-
-def _pairs(numbers: list[int]) -> Pairs:
-    """What some rows are to be compared with, the likest first."""
-    pairs: dict[int, tuple[list[int], list[int]]] = {number: ([], []) for number in numbers}
-    for number, is_row, other in _fetched(
-        f"SELECT number, is_row, other FROM {_PAIRS} WHERE number = ANY(%s) ORDER BY alike DESC, other", [numbers]
-    ):
-        some = pairs[number][is_row]
-        if len(some) < MOST and other not in some:
-            some.append(other)
-    return pairs
-
-
-def compared(import_id: UUID, pairs: Pairs, provinces: frozenset[str] | None) -> list[Look]:
-    """Score the pairs of some rows; those that may be another organisation, or a row above."""
-    above = {other for _records, rows in pairs.values() for other in rows}
-    held = {row.number: row for row in _rows_of(import_id, {*pairs, *above})}
-    judged = subjects({pk for records, _rows in pairs.values() for pk in records})
-    looks = []
-    for number, (records, rows) in pairs.items():
-        row, twin = held[number], 0
-        others = {pk: judged[pk] for pk in records if pk in judged}
-        if provinces is not None:
-            others = {pk: subject for pk, subject in others.items() if subject.province in provinces}
-        matches = possible_matches(row.read, others)
-        if not matches and not row.read.get("code"):
-            twin = min(possible_matches(row.read, {one: subject_of_row(held[one].read) for one in rows}), default=0)
-        if matches or twin:
-            looks.append(Look(row, matches, twin))
-    return looks
-
-
-def _decided(looks: Sequence[Look], sheet: Sheet) -> list[Row]:
+def _decided(import_id: UUID, looks: Sequence[Look], sheet: Sheet) -> list[Row]:
     """The rows with their verdicts."""
     known = load({pk for look in looks for pk in look.matches})
+    held = {row.number: row for row in _rows_of(import_id, [look.number for look in looks])}
     for look in looks:
-        row = look.row
+        row = held[look.number]
         likeliest(row, look.matches, known)
         row.twin, row.verdict = look.twin, Verdict.NEW
         decide(row, sheet)
-    return [look.row for look in looks]
+    return [held[look.number] for look in looks]
 
 
-def _rows_of(import_id: UUID, numbers: set[int]) -> Iterator[Row]:
+def _rows_of(import_id: UUID, numbers: list[int]) -> Iterator[Row]:
     rows = ImportRow.objects.filter(imported=import_id, number__in=numbers)
     for number, read, problems in rows.values_list("number", "read", "problems"):
         yield Row(number, [], read=read, problems=[Problem(**problem) for problem in problems])

@@ -15,7 +15,9 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+# Calls that the helper has at once, so that it need not wait for the next.
+_AHEAD = 2
 # The last line in place of a child that died before it.
 _LOST = b'{"error": "too_heavy", "params": {}}\n'
 
@@ -49,8 +53,8 @@ class Order:
 class Alone:
     """One process does it all."""
 
-    def map(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
-        """What the function returns for each call, in their order."""
+    def each(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """What the function returns for each call, in any order."""
         return (function(*given) for given in calls)
 
 
@@ -87,15 +91,25 @@ class Helper(Alone):
         if part:
             raise UnreadableFileError(part["error"], **part["params"])
 
-    def map(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
-        """As of Alone, every second call by the helper, once the rows are read."""
+    def each(self, function: Callable[..., R], calls: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """As of Alone, as many calls by the helper as it comes to do, once the rows are read."""
         every = iter(calls)
-        for given in every:
-            if (other := next(every, None)) is not None:
-                self._send((function, other))
-            yield function(*given)
-            if other is not None:
-                yield self._receive()
+        with ThreadPoolExecutor(1, "helper") as post:
+            asked: deque[Future[R]] = deque()
+            for given in every:
+                if len(asked) < _AHEAD:
+                    asked.append(post.submit(self._ask, function, given))
+                else:
+                    yield function(*given)
+                while asked and asked[0].done():
+                    yield asked.popleft().result()
+            for answer in asked:
+                yield answer.result()
+
+    def _ask(self, function: Callable[..., R], given: tuple[Any, ...]) -> R:
+        self._send((function, given))
+        answer: R = self._receive()
+        return answer
 
     def end(self) -> None:
         """Take the process away, whatever it does."""
@@ -136,12 +150,13 @@ def helped() -> Iterator[Helper]:
 
 
 def _packed(row: Row) -> Any:
-    """A row as it goes through the pipe. Nobody asks again for the cells of one that is checked."""
-    from imports.staging import ready
+    """A row as it goes through the pipe: of one that is checked, no more than is asked for of nearly all."""
+    from imports import finding, staging
 
     if not row.is_checked:
         return row
-    return row.number, row.read, row.problems, row.name_key, row.contacts, ready(row)
+    said = {feed: row.read[feed] for feed in finding.SAID if feed in row.read}
+    return row.number, said, row.problems, row.name_key, staging.ready(row), finding.sought(row)
 
 
 def _unpacked(packed: Any) -> Row:
@@ -149,17 +164,8 @@ def _unpacked(packed: Any) -> Row:
 
     if isinstance(packed, Row):
         return packed
-    number, read, problems, name_key, contacts, ready = packed
-    return Row(
-        number,
-        [],
-        read=read,
-        problems=problems,
-        name_key=name_key,
-        contacts=contacts,
-        ready=ready,
-        is_checked=True,
-    )
+    number, said, problems, name_key, ready, sought = packed
+    return Row(number, [], read=said, problems=problems, name_key=name_key, ready=ready, sought=sought, is_checked=True)
 
 
 def main() -> None:

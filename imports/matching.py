@@ -52,7 +52,7 @@ def attach_likely(rows: Sequence[Row], sheet: Sheet) -> None:
         found[row.number] = [pk for pk in found[row.number] if pk in judged]
     sure = {row.number: _surely(row, keys[row.number], found[row.number], by_number, judged) for row in open_rows}
     matches = {
-        row.number: possible_matches(row.read, {pk: judged[pk] for pk in found[row.number]})
+        row.number: possible_matches(subject_of_row(row.read), {pk: judged[pk] for pk in found[row.number]})
         for row in open_rows
         if found[row.number] and not sure[row.number]
     }
@@ -78,9 +78,8 @@ def _surely(
     return same[0] if len(same) == 1 else 0
 
 
-def possible_matches(read: Mapping[str, Any], judged: Mapping[int, Subject]) -> dict[int, Match]:
+def possible_matches(mine: Subject, judged: Mapping[int, Subject]) -> dict[int, Match]:
     """What the duplicate finder says of a row and some records, of those that are possibly one."""
-    mine = subject_of_row(read)
     return {pk: match for pk, subject in judged.items() if (match := score(mine, subject)).is_possible}
 
 

@@ -27,7 +27,9 @@ class Row:
 
     `reasons`: why the duplicate finder takes the row for `existing` or `candidate`; `is_guessed`: surely, but not by a
     number of its own. `is_checked`: before it was matched, as a row may be that gives no registry code; then `name_key`
-    and `contacts` are known, and `ready` may be: `raw` and `read` as staging.py writes them, `raw` being left out.
+    and `contacts` are known. Of such a row that comes from another process (imports.helper), `ready` is what staging.py
+    writes of it and `sought` what finding.py looks for; `read` holds finding.SAID alone until the row is
+    known to mean a record, and `raw` and `cells` are left out.
     """
 
     number: int
@@ -46,7 +48,8 @@ class Row:
     name_key: str = ""
     is_checked: bool = False
     contacts: tuple[str, ...] = ()
-    ready: tuple[str, str] | None = None
+    ready: bytes = b""
+    sought: tuple[bytes, bytes] | None = None
 
     @property
     def has_errors(self) -> bool:

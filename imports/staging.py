@@ -26,8 +26,8 @@ def empty(import_id: UUID) -> None:
 
 def lines(import_id: UUID, rows: Iterable[Row]) -> bytes:
     """Rows that were checked, as `write` takes them."""
-    # A lone surrogate is no character.
-    return "".join([_line(import_id, row) for row in rows]).encode("utf-8", "replace")
+    beginning = f"{import_id}\t".encode()
+    return b"".join([b"%b%d\t%b\t%b" % (beginning, row.number, row.ready or ready(row), _judged(row)) for row in rows])
 
 
 def write(database: Any, ready: bytes) -> None:
@@ -36,18 +36,31 @@ def write(database: Any, ready: bytes) -> None:
         copy.write(ready)
 
 
-def ready(row: Row) -> tuple[str, str]:
-    """`raw` and `read` of a row as COPY reads them. Within JSON nothing but the backslash means something to it."""
-    return _json(row.raw).replace("\\", "\\\\"), _json(row.read).replace("\\", "\\\\")
+def ready(row: Row) -> bytes:
+    """`raw` and `read` of a row as COPY reads them."""
+    return _encoded(f"{_json(row.raw)}\t{_json(row.read)}")
 
 
-def _line(import_id: UUID, row: Row) -> str:
+def read_of(ready: bytes) -> Any:
+    """`read` of a row that was made ready."""
+    return json.loads(ready.partition(b"\t")[2].replace(b"\\\\", b"\\"))
+
+
+def _judged(row: Row) -> bytes:
+    """The columns behind them."""
     meant = row.existing or row.candidate
-    raw, read = row.ready or ready(row)
-    problems = _problems(row).replace("\\", "\\\\") if row.problems else "[]"
-    changes = _json(row.changes).replace("\\", "\\\\") if row.changes else "{}"
+    if not (meant or row.problems or row.changes):
+        return b"%b\t[]\t{}\t\\N\t\\N\n" % str(row.verdict).encode()
+    problems = _problems(row) if row.problems else "[]"
+    changes = _json(row.changes) if row.changes else "{}"
     organisation = f"{meant.pk}\t{meant.updated_at}" if meant else "\\N\t\\N"
-    return f"{import_id}\t{row.number}\t{raw}\t{read}\t{row.verdict}\t{problems}\t{changes}\t{organisation}\n"
+    return _encoded(f"{row.verdict}\t{problems}\t{changes}\t") + f"{organisation}\n".encode()
+
+
+def _encoded(text: str) -> bytes:
+    """Text with JSON in it, in which nothing but the backslash means something to COPY."""
+    # A lone surrogate is no character.
+    return text.replace("\\", "\\\\").encode("utf-8", "replace")
 
 
 def change(import_id: UUID, rows: Sequence[Row]) -> None:

@@ -112,6 +112,10 @@ def distance(left: str, right: str, limit: int) -> int:
     while last < most - first and left[-1 - last] == right[-1 - last]:
         last += 1
     left, right = left[first : len(left) - last], right[first : len(right) - last]
+    if limit == 1:
+        # One letter is left of either at most, or two that have changed places.
+        is_near = max(len(left), len(right)) < 2 or (len(left) == 2 and left[::-1] == right)
+        return 1 if is_near else 2
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):

@@ -9,7 +9,6 @@ from typing import Any
 
 from organisations.duplicates import words
 from organisations.duplicates.reading import Name
-from thai.text import search_key
 
 # Kinds that are one in practice: the group of a community enterprise, the fund certified as a welfare organisation.
 _NEAR_KINDS = (
@@ -42,7 +41,7 @@ def compare(one: Name, other: Name, kinds: tuple[str, str] = ("", "")) -> Likene
     """Compare two names; `kinds`: those of the records' legal forms, for a name that does not say its own."""
     if one.is_latin != other.is_latin:
         return NOTHING
-    if search_key(one.text) == search_key(other.text) and one.text:
+    if one.searched == other.searched and one.text:
         return Likeness(1.0, ("same",), is_common=_is_common(one.core))
     value, grounds, against = _compare_cores(one, other)
     against = [*_against(one, other), *against]

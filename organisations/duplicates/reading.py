@@ -11,7 +11,7 @@ from places import lookup
 from places.reading import read_province
 from thai.digits import to_arabic
 from thai.names import expand_abbreviations
-from thai.text import normalise
+from thai.text import normalise, search_key
 
 # Ways to write one kind of organisation, longest first; the kinds of one letter run into each other in practice.
 _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -106,7 +106,7 @@ _FOLLOWING = re.compile(r"[^\s]*")
 class Name:
     """`core`: what it is called, folded; `kind`: of _FORMS, "" where the name does not say; `places`: by level
     (0 the nation, 1 a region, 2 4 6 by digits of their codes), folded; `whole`: all but numbers, folded; `open_end`:
-    shortened with ฯ."""
+    shortened with ฯ; `searched`: the search key of the text."""
 
     text: str
     is_latin: bool
@@ -117,6 +117,7 @@ class Name:
     villages: frozenset[str]
     numbers: tuple[str, ...]
     open_end: bool
+    searched: str
 
     @property
     def key(self) -> str:
@@ -155,7 +156,9 @@ def read_name(text: str, province: str = "") -> Name:
             kind = kind or "company"
     if open_end:
         core = next((core.removesuffix(end) for end in _CUT_ENDS if core.endswith(end)), core)
-    return Name(text, False, kind, core, whole, tuple(sorted(set(places))), villages, numbers, open_end)
+    return Name(
+        text, False, kind, core, whole, tuple(sorted(set(places))), villages, numbers, open_end, search_key(text)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -181,7 +184,9 @@ def _read_latin(text: str) -> Name:
     core = "".join(
         word for word in words if word not in _LATIN_FORMS and word not in _LATIN_IDLE and not word.isdigit()
     )
-    return Name(text, True, kind, core or "".join(words), "".join(words), (), frozenset(), numbers, False)
+    return Name(
+        text, True, kind, core or "".join(words), "".join(words), (), frozenset(), numbers, False, search_key(text)
+    )
 
 
 def _without_short_forms(text: str) -> str:

@@ -28,6 +28,10 @@ FIELDS = (
 
 # As a tidy record has it.
 _ONE_PHONE = re.compile(r"(?:0[689][0-9]-[0-9]{3}-[0-9]{4}|02-[0-9]{3}-[0-9]{4}|0[3-57][0-9]-[0-9]{3}-[0-9]{3})\Z")
+_WORDS_FOR_NUMBER = re.compile("^(?:เลขทะเบียน|ทะเบียน|เลขที่|เลข|ที่|ลำดับที่|no)+")
+_IDLE_SIGNS = re.compile(r"[\s.\-–—]")
+_NOUGHTS = re.compile("(?<![0-9])0+(?=[0-9])")
+_DIGITS, _NO_DIGITS = re.compile("[0-9]+"), re.compile("[^0-9]+")
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,9 @@ def contacts_of(registration_number: str, email: str, phone: str) -> tuple[str, 
 
 def registration_key(text: str) -> str:
     """A registration number without spaces, dashes and the words before it; "" for what tells nothing (-, 0)."""
-    key = re.sub(r"^(?:เลขทะเบียน|ทะเบียน|เลขที่|เลข|ที่|ลำดับที่|no)+", "", re.sub(r"[\s.\-–—]", "", to_arabic(text).lower()))
-    key = re.sub(r"(?<![0-9])0+(?=[0-9])", "", key) if not re.fullmatch("[0-9]{13}", key) else key
-    return key if len(re.sub("[^0-9]", "", key)) >= 2 else ""
+    key = _WORDS_FOR_NUMBER.sub("", _IDLE_SIGNS.sub("", to_arabic(text).lower()))
+    key = _NOUGHTS.sub("", key) if not (len(key) == 13 and _DIGITS.fullmatch(key)) else key
+    return key if len(_NO_DIGITS.sub("", key)) >= 2 else ""
 
 
 def phone_keys(text: str) -> Iterable[str]:
