@@ -27,13 +27,15 @@ _CHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _ACTUAL = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 _ACTUAL_UNSEEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*(?:200B|2060)[0-9A-F]*)>")
 
-# What shows glyphs: (…)Tj, or […]TJ with the moves between them.
+# What shows glyphs: (…)Tj, or […]TJ with the moves between them; <…> where a number is above 127, as in long texts.
 _LITERAL = rb"\((?:[^\\()]|\\.)*\)"
 for _depth in range(3):  # pairs of brackets may stand inside as they are
     _LITERAL = rb"\((?:[^\\()]|\\.|" + _LITERAL + rb")*\)"
-_OPERATOR = rb"\[(?:[^\]()]|" + _LITERAL + rb")*\]TJ|" + _LITERAL + rb"Tj"
+_HEX = rb"<[0-9A-Fa-f]*>"
+_ANY = _LITERAL + rb"|" + _HEX
+_OPERATOR = rb"\[(?:[^\]()]|" + _LITERAL + rb")*\]TJ|(?:" + _ANY + rb")Tj"
 _SHOWN = re.compile(_OPERATOR, re.DOTALL)
-_STRING = re.compile(_LITERAL, re.DOTALL)
+_STRING = re.compile(_ANY, re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _TEXT = re.compile(
@@ -51,7 +53,7 @@ _ALONE = re.compile(
     rb"(" + _OPERATOR + rb")\n(?:EMC\n)?ET\nQ\n",
     re.DOTALL,
 )
-_MOVED_LEFT = re.compile(rb"(\[.*?(?<![\d-])(\d+))(" + _LITERAL + rb")\]TJ", re.DOTALL)
+_MOVED_LEFT = re.compile(rb"(\[.*?(?<![\d-])(\d+))(" + _ANY + rb")\]TJ", re.DOTALL)
 _MOVED_RIGHT = re.compile(rb"^\[-\d+")
 
 FAR = 50  # thousandths of the size of the letters
@@ -86,9 +88,9 @@ class _Cluster:
 
     def takes(self, font: int, text: str, glyphs: Collection[int]) -> bool:
         """Whether these glyphs are more of this cluster and not the same letters once again."""
-        if self.font != font or self.text != text:
-            return False
         mine = self.glyphs
+        if self.font != font or self.text != text or not mine:
+            return False
         wanted = len(self.text) + (1 if SARA_AM in self.text and not set(self.text) & set(TONES) else 0)
         return len(mine) + len(glyphs) <= wanted and mine[0] not in glyphs
 
@@ -191,9 +193,15 @@ def _said(found: re.Match[bytes]) -> bytes:
 @lru_cache(maxsize=10_000)
 def _shown(operator: bytes) -> tuple[int, ...]:
     """The numbers of the glyphs that a Tj or TJ shows."""
-    texts = (text[1:-1] for text in _STRING.findall(operator))
-    raw = b"".join(_ESCAPE.sub(_unescaped, text) if b"\\" in text else text for text in texts)
+    raw = b"".join(map(_bytes, _STRING.findall(operator)))
     return tuple(raw[at] << 8 | raw[at + 1] for at in range(0, len(raw) - 1, 2))
+
+
+def _bytes(text: bytes) -> bytes:
+    """What a string says, its brackets left out."""
+    if text[:1] == b"<":
+        return bytes.fromhex(text[1:-1].decode())
+    return _ESCAPE.sub(_unescaped, text[1:-1]) if b"\\" in text else text[1:-1]
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -66,6 +66,16 @@ def test_hard_words_are_read_exactly_in_every_style(style, tmp_path):
     assert {reader: lines for reader, lines in _lines(pdf, tmp_path).items() if lines != HARD} == {}
 
 
+def test_words_are_read_exactly_in_files_of_many_signs(tmp_path):
+    """From the 128th glyph on typst writes the numbers of glyphs otherwise."""
+    signs = [chr(code) for code in (*range(0x21, 0x7F), *range(0xC0, 0x100)) if chr(code) not in "()"]
+    first = ["".join(signs[at : at + 20]) for at in range(0, len(signs), 20)]
+    pdf = with_letters(_typeset([*first, *HARD, *WORDS[::15]], STYLES[0], tmp_path))
+    assert re.search(rb"\[?<[0-9A-F]{4,}>\]?T", b"".join(_streams(pdf)))
+    wanted = [*first, *HARD, *WORDS[::15]]
+    assert {reader: lines for reader, lines in _lines(pdf, tmp_path).items() if lines != wanted} == {}
+
+
 def test_each_glyph_says_its_own_letters_to_readers_without_actual_text(tmp_path):
     pdf = with_letters(_typeset(["กั้น", "ลิ้น", "น้ำ"], STYLES[0], tmp_path))
     table = _char_map(pdf)
@@ -86,6 +96,11 @@ def test_nothing_moves_on_the_page(tmp_path):
 def test_the_same_file_gives_the_same_bytes(tmp_path):
     plain = _typeset(HARD, STYLES[0], tmp_path)
     assert with_letters(plain) == with_letters(plain)
+
+
+def _streams(pdf):
+    for found in re.finditer(rb"/FlateDecode[^\n]*>>\nstream\n(.*?)\nendstream", pdf, re.DOTALL):
+        yield zlib.decompress(found[1])
 
 
 def _char_map(pdf):
