@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -25,6 +26,8 @@ from reports.content.records import record_sheets
 from reports.models import Report, ReportFile
 from reports.naming import file_name
 from reports.scope import ScopeError, scope_of
+
+logger = logging.getLogger(__name__)
 
 
 def build(report: Report) -> None:
@@ -61,6 +64,8 @@ def make(
     try:
         return makers[form](made, made_at=made_at, digits=digits)
     except TypesettingError as error:
+        # Its owner reads a sentence; whoever keeps the system needs typst's own words.
+        logger.exception("A report could not be set.")
         raise JobFailed("typesetting") from error
 
 
