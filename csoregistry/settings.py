@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "remind-of-reports": {"task": "plans.tasks.remind_of_reports", "schedule": crontab(minute="22", hour="8-17")},
     "build-due-drafts": {"task": "reports.tasks.build_due_drafts", "schedule": 60 * 60.0},
+    "tell-of-issued-reports-again": {"task": "reports.tasks.tell_again", "schedule": 60 * 60.0},
     "sweep-report-files": {"task": "reports.tasks.sweep_files", "schedule": crontab(minute="17", hour="3")},
     "purge-bulk-previews": {"task": "organisations.tasks.purge_bulk_previews", "schedule": 24 * 60 * 60.0},
     "purge-typed-answers": {"task": "organisations.tasks.purge_typed_answers", "schedule": 24 * 60 * 60.0},

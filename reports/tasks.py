@@ -11,7 +11,7 @@ from django.utils import timezone
 from core import jobs
 from reports import drafting, telling
 from reports.building import build, sweep_all
-from reports.models import ProvinceYear, Report
+from reports.models import IssuedMail, ProvinceYear, Report
 
 
 @jobs.rung_by(Report)
@@ -41,10 +41,17 @@ def sweep_files() -> int:
     return sweep_all()
 
 
+@jobs.rung_by(IssuedMail)
 @shared_task
-def tell_committee(pk: str) -> None:
-    """Mail the committee that report `pk` is issued."""
-    telling.issued(Report.objects.listed().get(pk=pk))
+def send_issued_mail(pk: str) -> None:
+    """Send the mail `pk` of an issued report, if it waits; a second delivery finds nothing to do."""
+    jobs.run(IssuedMail, pk, telling.send_issued)
+
+
+@shared_task
+def tell_again() -> int:
+    """Let mails about issued reports that failed be tried again; the beat rings for it. Returns how many."""
+    return telling.again()
 
 
 @shared_task

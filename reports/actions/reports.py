@@ -14,7 +14,8 @@ from core.models import JobState
 from reports.actions.errors import NotNowError
 from reports.models import Download, Report, ReportFile, Standing
 from reports.scope import Scope
-from reports.tasks import ring, run_report, tell_committee
+from reports.tasks import run_report, send_issued_mail
+from reports.telling import announce
 
 _WORK = ["state", "lease_token", "lease_until"]
 
@@ -122,7 +123,8 @@ def issue(*, report: Report, by: Any) -> Report:
         _stands(issued, Standing.ISSUED, Standing.SUPERSEDED)
     row.issued_at, row.issued_by = timezone.now(), by
     _stands(row, Standing.IN_REVIEW, Standing.ISSUED, "issued_at", "issued_by")
-    transaction.on_commit(lambda: ring(tell_committee, str(row.pk)))
+    for mail in announce(row):
+        jobs.enqueue(mail, send_issued_mail)
     return row
 
 
