@@ -13,6 +13,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.builders.layout import Digits, lay_out
 from reports.builders.word_drawings import STEPS, bar_chart, province_map
@@ -216,7 +217,7 @@ class _Writer:
     def _paragraph(self, block: dict[str, Any]) -> None:
         paragraph = self.word.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Cm(1.5)
-        run(paragraph, block["text"])
+        self._text(paragraph, block)
 
     def _note(self, block: dict[str, Any]) -> None:
         run(self.word.add_paragraph(), block["text"], size=14, color=QUIET)
@@ -229,7 +230,13 @@ class _Writer:
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
             paragraph.paragraph_format.space_after = Pt(3)
             run(paragraph, f"{row['label']}\t", size=15, bold=True, color=QUIET)
-            run(paragraph, row["text"], size=15)
+            self._text(paragraph, row, size=15)
+
+    def _text(self, paragraph: WordParagraph, block: dict[str, Any], size: float = 0) -> None:
+        """A text whose figures may lead to their records."""
+        for piece in block["pieces"] or [{"text": block["text"], "url": ""}]:
+            url = piece["url"] if piece["url"].startswith("http") else ""
+            run(paragraph, piece["text"], size=size, url=url)
 
     def _key_figures(self, block: dict[str, Any]) -> None:
         table = self.word.add_table(rows=0, cols=3, style=TABLE_STYLE)

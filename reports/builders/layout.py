@@ -18,6 +18,7 @@ from reports.content.blocks import (
     Facts,
     Heading,
     KeyFigures,
+    Led,
     Note,
     Paragraph,
     ProvinceMap,
@@ -92,12 +93,14 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
 
 
 def _linked(chapter: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The cells and boxes of a chapter that lead somewhere."""
+    """The cells, boxes and pieces of texts in a chapter that lead somewhere."""
     for block in chapter["blocks"]:
         if block["type"] == "table":
             cells = (cell for row in block["rows"] for cell in row["cells"])
+        elif block["type"] == "facts":
+            cells = (piece for row in block["rows"] for piece in row["pieces"])
         else:
-            cells = iter(block.get("figures", ()))
+            cells = iter(block.get("figures") or block.get("pieces", ()))
         yield from (each for each in cells if each["url"])
 
 
@@ -134,11 +137,11 @@ def _block(block: Block, numbers: _Numbers) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"type": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Paragraph):
-        return {"type": "paragraph", "text": block.text}
+        return {"type": "paragraph", **_text(block.text)}
     if isinstance(block, Note):
         return {"type": "note", "text": block.text}
     if isinstance(block, Facts):
-        return {"type": "facts", "rows": [{"label": label, "text": text} for label, text in block.rows]}
+        return {"type": "facts", "rows": [{"label": label, **_text(text)} for label, text in block.rows]}
     if isinstance(block, KeyFigures):
         return {"type": "key_figures", "figures": [asdict(figure) for figure in block.figures]}
     if isinstance(block, Bars):
@@ -153,6 +156,13 @@ def _block(block: Block, numbers: _Numbers) -> dict[str, Any]:
             "summary": block.summary,
         }
     return _table(block, numbers)
+
+
+def _text(text: str) -> dict[str, Any]:
+    """The text, and its pieces where some of them lead somewhere."""
+    pieces = text.pieces if isinstance(text, Led) else ()
+    led = [{"text": piece, "url": url} for piece, url in pieces] if any(url for _piece, url in pieces) else []
+    return {"text": str(text), "pieces": led}
 
 
 def _bars(block: Bars, numbers: _Numbers) -> dict[str, Any]:

@@ -80,10 +80,12 @@ def _table(snapshot: dict[str, Any], row: dict[str, Any], indicator: dict[str, A
         url = links.figure(row["code"], period, province=code) if value is not None else ""
         is_mine = code == snapshot["province"]["code"]
         rows.append(Row((Cell(label), Cell(content_of(value), url, _("No figure"))), strong=is_mine))
-    rows += [
-        Row((Cell(said(row["region"])), Cell(content_of(row["region"]["value"]), missing=_("No figure")))),
-        Row((Cell(_("Nationwide")), Cell(content_of(row["nation"]["value"]), missing=_("No figure")))),
-    ]
+    for label, part, cut in (
+        (said(row["region"]), row["region"], {"region": row["region"]["code"]}),
+        (_("Nationwide"), row["nation"], {}),
+    ):
+        url = links.figure(row["code"], period, **cut) if part["value"] is not None else ""
+        rows.append(Row((Cell(label), Cell(content_of(part["value"]), url, _("No figure")))))
     columns = (Column(_("Place"), share=6), Column(said(indicator["unit"]), kind, share=3))
     caption = _("%(code)s beside the neighbours, the region and the nation") % {"code": row["code"]}
     return Table(caption, _("%(code)s beside others") % {"code": row["code"]}, columns, tuple(rows))

@@ -58,8 +58,17 @@ class Heading:
     level: int = 2
 
 
+class Led(str):
+    """A text with figures in it that lead to their records: `pieces` of it, each with its address or ""."""
+
+    __slots__ = ("pieces",)
+    pieces: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Paragraph:
+    """`text` may be Led, as those of facts."""
+
     text: str
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from reports.content import discipline, document, forum, links, money, progress, summary, voices
 from reports.content.blocks import As, Block, Cell, Chapter, Column, Document, KeyFigures, Paragraph, Row, Table
 from reports.content.indicators import kind_of, place
-from reports.content.writing import change, content_of, introduced, number_of, said, written
+from reports.content.writing import change, content_of, introduced, number_of, said, told, written
 
 MOST = 8  # projects that are named
 # What needs somebody's attention, the most urgent first; "" was not reported.
@@ -52,13 +52,13 @@ def _in_short(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield from introduced(snapshot["summary"])
         return
     if "progress" in sections and any(node["expected"] for node in sections["progress"]["nodes"]):
-        yield Paragraph(summary.projects_sentence(sections["progress"]))
+        yield Paragraph(told(summary.projects_sentence(sections["progress"])))
     if "money" in sections and sections["money"]["to_date"]["expected_reports"]:
-        yield Paragraph(money.sentence(sections["money"]))
+        yield Paragraph(told(money.sentence(sections["money"])))
     if "registry" in sections:
-        yield Paragraph(summary.registry_sentence(sections["registry"]))
+        yield Paragraph(told(summary.registry_sentence(sections["registry"], snapshot)))
     if "forum" in sections and sections["forum"]["forum"]:
-        yield Paragraph(forum.sentence(sections["forum"]))
+        yield Paragraph(told(forum.sentence(sections["forum"])))
 
 
 def _indicators(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -109,9 +109,9 @@ def _attention(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield from _urgent(sections["progress"])
     periods = sections["discipline"]["periods"] if "discipline" in sections else []
     if periods and periods[-1]["expected"]:
-        yield Paragraph(discipline.sentence(periods[-1]))
+        yield Paragraph(told(discipline.sentence(periods[-1])))
     if "voices" in sections:
-        yield Paragraph(voices.sentence(sections["voices"], snapshot))
+        yield Paragraph(told(voices.sentence(sections["voices"], snapshot)))
     if "changes" in sections and sections["changes"]["previous"]:
         figures = sections["changes"]["figures"]
         text = _("Since the report before, %(count)s figures of earlier periods have become others.")

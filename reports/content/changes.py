@@ -78,6 +78,8 @@ def part_name(part: str, model: str, calendar: str) -> str:
     if len(pieces) < 3:
         return what if part != "discipline" else _("Project reports, late ones included")
     name = what if model in words else pieces[1]
+    if pieces[0] == "over":
+        name = _("Sum over the period: %(what)s") % {"what": name}
     if pieces[0] == "beside":
         name = _("Neighbours: %(what)s") % {"what": name}
     return _("%(what)s for %(period)s") % {"what": name, "period": period_short(pieces[2], calendar)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports.content import links
 from reports.content.blocks import As, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
-from reports.content.writing import day, long_day, names, period_short, said
+from reports.content.writing import day, led, long_day, names, period_short, said, told
 
 RECEIVED = frozenset({"on_time", "late"})
 
@@ -21,27 +21,30 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     for period in frozen["periods"]:
         label = period_short(period["period"], snapshot["plan"]["calendar"])
         yield Heading(_("Reports for %(period)s") % {"period": label})
-        yield Paragraph(sentence(period))
+        yield Paragraph(told(sentence(period)))
         yield _by_agency(period, label)
         yield _table(snapshot, period, label)
     if frozen.get("year_states"):
         yield Heading(_("Yearly reports of the provinces for %(year)s") % {"year": frozen["year"]})
-        yield Paragraph(_of_provinces(frozen["provinces"]))
+        yield Paragraph(told(_of_provinces(frozen["provinces"])))
         yield _by_province(frozen)
 
 
 def sentence(period: dict[str, Any]) -> str:
-    """Who reported, in one sentence."""
+    """Who reported, in one sentence, to be `told`."""
     values = {
         "expected": period["expected"],
-        "received": period["received"],
-        "late": period["late"],
+        **{what: _led(period[what], links.discipline(period["period"], what=what)) for what in ("received", "late")},
         "missing": period["missing"],
         "due": long_day(period["due_on"]) if period["due_on"] else "",
     }
     text = _("Of %(expected)s reports expected, %(received)s were received (%(late)s late) and %(missing)s were not.")
     due = _("They were due on %(due)s.") if period["due_on"] else _("No due day was set.")
     return f"{text % values} {due % values}"
+
+
+def _led(count: int, url: str) -> str:
+    return led(str(count), url if count else "")
 
 
 def timeliness() -> dict[str, str]:
@@ -52,6 +55,14 @@ def timeliness() -> dict[str, str]:
         "overdue": _("Not received, overdue"),
         "not_due": _("Not received, not due yet"),
     }
+
+
+def _how(report: dict[str, Any]) -> str:
+    """The same for one report, with the days that it was late."""
+    how = timeliness()[report["timeliness"]]
+    if not report["days_late"]:
+        return how
+    return _("%(how)s (%(days)s days)") % {"how": how, "days": report["days_late"]}
 
 
 def _by_agency(period: dict[str, Any], label: str) -> Table:
@@ -72,10 +83,7 @@ def _by_agency(period: dict[str, Any], label: str) -> Table:
             (
                 Cell(name),
                 Cell(counts["expected"]),
-                *(
-                    Cell(counts[key], links.discipline(period["period"], "", codes[name], key) if counts[key] else "")
-                    for key in keys
-                ),
+                *(_counted(counts[key], period["period"], agency=codes[name], what=key) for key in keys),
                 Cell(counts["expected"] - counts["received"]),
             )
         )
@@ -94,12 +102,19 @@ def _by_agency(period: dict[str, Any], label: str) -> Table:
     return Table(caption, _("Agencies %(period)s") % {"period": label}, columns, tuple(rows), note)
 
 
+def _counted(count: int, period: str, **which: str) -> Cell:
+    """So many reports; none has nothing to lead to."""
+    return Cell(count, links.discipline(period, **which) if count else "")
+
+
 def _of_provinces(provinces: list[dict[str, Any]]) -> str:
+    """How the provinces reported; a report leads nowhere before it is accepted: its words are not for everybody yet."""
+    accepted = sum(province["state"] == "accepted" for province in provinces)
     values = {
         "expected": len(provinces),
         "received": sum(province["timeliness"] in RECEIVED for province in provinces),
         "late": sum(province["timeliness"] == "late" for province in provinces),
-        "accepted": sum(province["state"] == "accepted" for province in provinces),
+        "accepted": _led(accepted, links.voice()),
         "returned": sum(province["state"] == "returned" for province in provinces),
         "missing": sum(province["timeliness"] not in RECEIVED for province in provinces),
     }
@@ -112,12 +127,8 @@ def _of_provinces(provinces: list[dict[str, Any]]) -> str:
 
 def _by_province(frozen: dict[str, Any]) -> Table:
     states = {each["code"]: said(each) for each in frozen["year_states"]}
-    words = timeliness()
     rows = []
     for province in frozen["provinces"]:
-        how = words[province["timeliness"]]
-        if province["days_late"]:
-            how = _("%(how)s (%(days)s days)") % {"how": how, "days": province["days_late"]}
         url = links.voice(province["code"]) if province["state"] == "accepted" else ""
         rows.append(
             Row(
@@ -125,7 +136,7 @@ def _by_province(frozen: dict[str, Any]) -> Table:
                     Cell(said(province)),
                     Cell(states.get(province["state"] or ""), url, _("Not received")),
                     Cell(day(province["submitted_at"]), missing="–"),
-                    Cell(how),
+                    Cell(_how(province)),
                 )
             )
         )
@@ -144,7 +155,9 @@ def _overview(snapshot: dict[str, Any]) -> Table:
         Row(
             (
                 Cell(period_short(period["period"], snapshot["plan"]["calendar"])),
-                *(Cell(period[key]) for key in ("expected", "received", "late", "missing")),
+                Cell(period["expected"]),
+                *(_counted(period[key], period["period"], what=key) for key in ("received", "late")),
+                Cell(period["missing"]),
             )
         )
         for period in snapshot["sections"]["discipline"]["periods"]
@@ -160,20 +173,16 @@ def _overview(snapshot: dict[str, Any]) -> Table:
 
 
 def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Table:
-    words = timeliness()
     rows = []
     for node in period["nodes"]:
-        how = words[node["timeliness"]]
-        if node["days_late"]:
-            how = _("%(how)s (%(days)s days)") % {"how": how, "days": node["days_late"]}
-        url = links.discipline(period["period"], node["number"]) if node["state"] else ""
+        url = links.discipline(period["period"], node["number"]) if node["submitted_at"] else ""
         rows.append(
             Row(
                 (
                     Cell(f"{node['number']} {said(node)}"),
                     Cell(names(node["lead"])),
                     Cell(day(node["submitted_at"]), url, _("Not received")),
-                    Cell(how),
+                    Cell(_how(node)),
                 )
             )
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports.content import links
 from reports.content.blocks import As, Block, Cell, Column, Facts, Heading, Note, Paragraph, Row, Table
-from reports.content.writing import day, names, said, written
+from reports.content.writing import day, led, names, said, told, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -18,7 +18,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield Paragraph(_("No forum up to this period is in the registry."))
         return
     yield Note(said(frozen["definition"]))
-    yield Paragraph(sentence(frozen))
+    yield Paragraph(told(sentence(frozen)))
     yield Heading(_("Where the proposals stand"))
     yield _table(frozen)
     yield Heading(_("What was done about each proposal"))
@@ -33,9 +33,13 @@ def counts(frozen: dict[str, Any]) -> Counter[str]:
 
 
 def sentence(frozen: dict[str, Any]) -> str:
-    """The forum and its proposals in one sentence."""
+    """The forum and its proposals in one sentence, to be `told`."""
     found = counts(frozen)
-    parts = [f"{said(status)} {found[status['code']]}" for status in frozen["statuses"] if found[status["code"]]]
+    parts = [
+        f"{said(status)} {led(str(found[status['code']]), links.stands(status['code']))}"
+        for status in frozen["statuses"]
+        if found[status["code"]]
+    ]
     if found[""]:
         parts.append(_("no report %(count)s") % {"count": found[""]})
     return _("%(forum)s ended in %(count)s proposals: %(statuses)s.") % {

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Facts, Heading, Note, Row, Table
 from reports.content.maps import province_map
-from reports.content.writing import change, content_of, number_of, period_short, said, written
+from reports.content.writing import change, content_of, led, number_of, period_short, said, told, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -76,9 +76,11 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
         facts.append((_("How it is collected"), said(indicator["source"])))
     if indicator["baseline"] is not None:
         facts.append((_("Baseline"), written(number_of(indicator["baseline"]), kind)))
-    facts.append((_("Figure"), _figure(indicator, kind)))
+    url = links.figure(indicator["code"], snapshot["sections"]["indicators"]["period"], **place(snapshot))
+    facts.append((_("Figure"), told(_figure(indicator, kind, url))))
     if indicator.get("over") is not None:
-        facts.append((_("Sum over the period"), written(number_of(indicator["over"]), kind)))
+        over = links.figure(indicator["code"], snapshot["period"]["code"], **place(snapshot), reading="sum")
+        facts.append((_("Sum over the period"), told(led(written(number_of(indicator["over"]), kind), over))))
     yield Facts(tuple(facts))
     numbers = [each for each in indicator["series"] if number_of(each["value"]) is not None]
     if len(numbers) > 1:
@@ -103,12 +105,13 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
         yield Note(_("The figures of all provinces stand in the annex."))
 
 
-def _figure(indicator: dict[str, Any], kind: As) -> str:
-    value = written(content_of(indicator["value"]), kind) or _("No figure")
+def _figure(indicator: dict[str, Any], kind: As, url: str) -> str:
+    figure = written(content_of(indicator["value"]), kind)
+    value = led(figure, url) if figure else _("No figure")
     text = _("%(value)s %(unit)s, from %(records)s records") % {
         "value": value,
         "unit": said(indicator["unit"]),
-        "records": f"{indicator['records']:,}",
+        "records": led(f"{indicator['records']:,}", url if indicator["records"] else ""),
     }
     if indicator["state"] == "running":
         text += " " + _("(the period is not over: as of the cut-off)")
@@ -126,7 +129,7 @@ def _series(snapshot: dict[str, Any], indicator: dict[str, Any], kind: As) -> Ta
                     links.figure(indicator["code"], each["period"], **place(snapshot)),
                     _("No figure"),
                 ),
-                Cell(each["records"]),
+                Cell(each["records"], links.figure(indicator["code"], each["period"], **place(snapshot))),
                 Cell(number_of(each["target"]), missing=_("Not stated")),
             )
         )

@@ -52,8 +52,13 @@ def follow_ups(number: int) -> str:
     return _address("t", str(number))
 
 
-def voice(province: str) -> str:
-    """A province's yearly report."""
+def stands(status: str) -> str:
+    """The follow-up entries by which proposals of the forum have a status: the latest of each."""
+    return _address("w", status)
+
+
+def voice(province: str = "") -> str:
+    """A province's yearly report, or those of all that are told."""
     return _address("v", province)
 
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
-from reports.content.writing import as_money, number_of, said
+from reports.content.writing import as_money, led, number_of, said, told
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     frozen = snapshot["sections"]["money"]
     yield Note(said(frozen["definition"]))
-    yield Paragraph(sentence(frozen))
+    yield Paragraph(told(sentence(frozen)))
     yield Heading(_("Money against the plan's budget"))
     yield _chart(frozen)
     yield _overall(frozen)
@@ -23,13 +23,14 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
 
 
 def sentence(frozen: dict[str, Any]) -> str:
-    """The plan's money in one sentence."""
+    """The plan's money in one sentence, to be `told`."""
     to_date = frozen["to_date"]
+    url = links.money("", "to_date")
     budget = number_of(frozen["budget"])
     values = {
         "budget": as_money(budget) if budget is not None else "",
-        "received": _baht(to_date["received"]),
-        "disbursed": _baht(to_date["disbursed"]),
+        "received": _baht(to_date["received"], url),
+        "disbursed": _baht(to_date["disbursed"], url),
         "given": to_date["disbursed_reports"],
         "expected": to_date["expected_reports"],
     }
@@ -49,9 +50,9 @@ def sentence(frozen: dict[str, Any]) -> str:
     return text
 
 
-def _baht(value: Any) -> str:
+def _baht(value: Any, url: str) -> str:
     amount = number_of(value)
-    return _("no amount") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
+    return _("no amount") if amount is None else _("%(amount)s baht") % {"amount": led(as_money(amount), url)}
 
 
 def _chart(frozen: dict[str, Any]) -> Bars:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports.content import links
 from reports.content.blocks import As, Block, Cell, Column, Facts, Heading, Note, Row, Table
-from reports.content.writing import as_money, names, number_of, said
+from reports.content.writing import as_money, led, names, number_of, said, told
 
 
 def labels() -> dict[str, str]:
@@ -114,9 +114,10 @@ def _project(snapshot: dict[str, Any], node: dict[str, Any]) -> Iterator[Block]:
         return
     percent = report["percent"]
     status = words.get(report["status"], missing)
-    rows.append((_("Status"), status if percent is None else f"{status} ({percent}%)"))
-    rows.append((_("Received"), _baht(report["received"])))
-    rows.append((_("Disbursed"), _baht(report["disbursed"])))
+    url = links.progress(node["number"])
+    rows.append((_("Status"), status if percent is None else told(f"{status} ({led(f'{percent}%', url)})")))
+    rows.append((_("Received"), told(_baht(report["received"], url))))
+    rows.append((_("Disbursed"), told(_baht(report["disbursed"], url))))
     rows += [(label, report[name] or missing) for name, label in labels().items()]
     if report["is_correction"]:
         rows.append((_("Edition"), _("Corrected after the period was closed")))
@@ -132,6 +133,6 @@ def _added(node: dict[str, Any]) -> Iterator[Block]:
         yield Facts(tuple(told))
 
 
-def _baht(value: Any) -> str:
+def _baht(value: Any, url: str) -> str:
     amount = number_of(value)
-    return _("Not reported") if amount is None else _("%(amount)s baht") % {"amount": as_money(amount)}
+    return _("Not reported") if amount is None else _("%(amount)s baht") % {"amount": led(as_money(amount), url)}

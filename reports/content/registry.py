@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Heading, Note, Paragraph, Row, Table
+from reports.content.indicators import place
 from reports.content.maps import province_map
-from reports.content.writing import moment, said
+from reports.content.writing import led, moment, said, told
 
 MOST = 12  # bars of a chart; the table has them all
 
@@ -16,10 +17,9 @@ MOST = 12  # bars of a chart; the table has them all
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     frozen = snapshot["sections"]["registry"]
     yield Note(said(frozen["definition"]))
-    yield Paragraph(
-        _("On %(moment)s the registry held %(total)s verified organisations.")
-        % {"moment": moment(snapshot["cut_off"]), "total": f"{frozen['total']:,}"}
-    )
+    total = led(f"{frozen['total']:,}", links.organisations(**place(snapshot)))
+    text = _("On %(moment)s the registry held %(total)s verified organisations.")
+    yield Paragraph(told(text % {"moment": moment(snapshot["cut_off"]), "total": total}))
     several = _("An organisation may have several, so the rows add up to more than the number of organisations.")
     parts = [
         ("issue", _("By issue areas"), _("Issue area"), several),
@@ -57,7 +57,7 @@ def _table(
     rows: list[dict[str, Any]] | None = None,
 ) -> Table:
     frozen = snapshot["sections"]["registry"]
-    where = {"province": snapshot["province"]["code"]} if snapshot["province"] else {}
+    where = place(snapshot)
     total = frozen["total"]
 
     def share(value: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reports.content import discipline, forum, links, money, progress, voices
 from reports.content.blocks import As, Block, Heading, KeyFigure, KeyFigures, Paragraph
 from reports.content.indicators import kind_of, place
-from reports.content.writing import change, content_of, introduced, said, written
+from reports.content.writing import change, content_of, introduced, led, said, told, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -30,18 +30,18 @@ def computed(snapshot: dict[str, Any]) -> Iterator[Block]:
     sections = snapshot["sections"]
     if "progress" in sections:
         yield Heading(_("Projects and money"))
-        yield Paragraph(projects_sentence(sections["progress"]))
-        yield Paragraph(money.sentence(sections["money"]))
+        yield Paragraph(told(projects_sentence(sections["progress"])))
+        yield Paragraph(told(money.sentence(sections["money"])))
     if "discipline" in sections:
-        yield Paragraph(discipline.sentence(sections["discipline"]["periods"][-1]))
+        yield Paragraph(told(discipline.sentence(sections["discipline"]["periods"][-1])))
     if "registry" in sections:
         yield Heading(_("The registry"))
-        yield Paragraph(registry_sentence(sections["registry"]))
+        yield Paragraph(told(registry_sentence(sections["registry"], snapshot)))
     if "voices" in sections:
-        yield Paragraph(voices.sentence(sections["voices"], snapshot))
+        yield Paragraph(told(voices.sentence(sections["voices"], snapshot)))
     if "forum" in sections and sections["forum"]["forum"]:
         yield Heading(_("The CSOs Forum"))
-        yield Paragraph(forum.sentence(sections["forum"]))
+        yield Paragraph(told(forum.sentence(sections["forum"])))
 
 
 def _opening(snapshot: dict[str, Any]) -> str:
@@ -72,22 +72,33 @@ def key_figure(snapshot: dict[str, Any], indicator: dict[str, Any]) -> KeyFigure
 
 
 def projects_sentence(frozen: dict[str, Any]) -> str:
-    """How many projects stand in each status, in one sentence."""
+    """How many projects stand in each status, in one sentence, to be `told`."""
     found = progress.statuses(frozen)
-    parts = [f"{said(status)} {found[status['code']]}" for status in frozen["statuses"] if found[status["code"]]]
+    parts = [
+        f"{said(status)} {led(str(found[status['code']]), links.projects('', status['code']))}"
+        for status in frozen["statuses"]
+        if found[status["code"]]
+    ]
     if found[""]:
         parts.append(_("not reported %(count)s") % {"count": found[""]})
     return _("Of %(count)s projects: %(statuses)s.") % {"count": sum(found.values()), "statuses": ", ".join(parts)}
 
 
-def registry_sentence(frozen: dict[str, Any]) -> str:
-    """The size of the registry, and where most is."""
-    text = _("The registry holds %(total)s verified organisations.") % {"total": f"{frozen['total']:,}"}
-    for key, words in (
-        ("issue", _("The issue areas most found: %(most)s.")),
-        ("provinces", _("The provinces with the most: %(most)s.")),
+def registry_sentence(frozen: dict[str, Any], snapshot: dict[str, Any]) -> str:
+    """The size of the registry, and where most is, to be `told`."""
+    where = place(snapshot)
+
+    def count(number: int, **of: str) -> str:
+        return led(f"{number:,}", links.organisations(**of, **where))
+
+    text = _("The registry holds %(total)s verified organisations.") % {"total": count(frozen["total"])}
+    for key, name, words in (
+        ("issue", "issue", _("The issue areas most found: %(most)s.")),
+        ("provinces", "province", _("The provinces with the most: %(most)s.")),
     ):
         most = sorted((part for part in frozen[key] if part["value"]), key=lambda part: -part["value"])[:3]
         if most:
-            text += " " + words % {"most": ", ".join(f"{said(part)} ({part['value']:,})" for part in most)}
+            text += " " + words % {
+                "most": ", ".join(f"{said(part)} ({count(part['value'], **{name: part['code']})})" for part in most)
+            }
     return text

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.content import links
 from reports.content.blocks import Block, Facts, Heading, Note, Paragraph
-from reports.content.writing import long_day, said
+from reports.content.writing import led, long_day, said, told
 
 
 def labels() -> dict[str, str]:
@@ -25,7 +26,7 @@ def labels() -> dict[str, str]:
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     frozen = snapshot["sections"]["voices"]
     yield Note(said(frozen["definition"]))
-    yield Paragraph(sentence(frozen, snapshot))
+    yield Paragraph(told(sentence(frozen, snapshot)))
     for report in frozen["reports"]:
         if not snapshot["province"]:
             yield Heading(said(report))
@@ -33,8 +34,9 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
 
 
 def sentence(frozen: dict[str, Any], snapshot: dict[str, Any]) -> str:
-    """How many provinces have told of their year, or whether the one has."""
-    values = {"year": frozen["year"], "count": len(frozen["reports"])}
+    """How many provinces have told of their year, or whether the one has; to be `told`."""
+    count = led(str(len(frozen["reports"])), links.voice())
+    values = {"year": frozen["year"], "count": count}
     if snapshot["province"]:
         if not frozen["reports"]:
             return _("The province has no accepted yearly report for %(year)s.") % values

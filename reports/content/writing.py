@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,11 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.formats import as_number
-from reports.content.blocks import As, Cell, Paragraph, Value
+from reports.content.blocks import As, Cell, Led, Paragraph, Value
 from thai.dates import format_date
 from thai.periods import Period
 
 MINUS = "−"
+# Around a figure within a sentence while it is put together: its address, then its text. Nobody types these signs.
+_FIGURE = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
 
 
 def language() -> str:
@@ -105,6 +108,23 @@ def change(value: Any, previous: Any) -> Decimal | int | None:
     if now is None or before is None or isinstance(now, bool) or isinstance(before, bool):
         return None
     return now - before
+
+
+def led(text: str, url: str) -> str:
+    """A figure that goes into a sentence and leads to its records; `told` makes a text of the whole."""
+    return f"\ue000{url}\ue001{text}\ue002" if url else text
+
+
+def told(sentence: str) -> Led:
+    """A sentence with the figures that `led` has put into it."""
+    pieces, at = [], 0
+    for found in _FIGURE.finditer(sentence):
+        pieces += [(sentence[at : found.start()], ""), (found[2], found[1])]
+        at = found.end()
+    pieces = [piece for piece in [*pieces, (sentence[at:], "")] if piece[0]]
+    text = Led("".join(piece for piece, _url in pieces))
+    text.pieces = tuple(pieces)
+    return text
 
 
 def introduced(words: str) -> list[Paragraph]:

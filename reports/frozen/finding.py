@@ -14,7 +14,7 @@ from indicators.history import events_of, revived
 from indicators.measures import measure_of
 from indicators.models import Value
 from plans.models import Indicator
-from reports.frozen.lists import Rows, by_part, of_period
+from reports.frozen.lists import NATION, Rows, by_part, of_period
 from reports.models import Report
 from reports.querysets import part_of
 from reports.snapshot.changes import versions
@@ -52,9 +52,7 @@ def find(report: Report, address: str) -> Found:
 
 def _of_indicator(report: Report, code: str, period: str, *pairs: str) -> tuple[str, Rows]:
     cut = _filters(pairs)
-    near = report.province_id and cut.get("province") not in (None, report.province_id)
-    behind = _list(report, f"{'beside' if near else 'indicators'}/{code}")
-    rows = of_period(behind, period)
+    behind, rows = _counted(report, code, period, cut, cut.pop("reading", ""))
     indicator = Indicator.objects.select_related("plan").get(plan=report.plan_id, code=code)
     place = Cut(province=cut.pop("province", ""), region=cut.pop("region", ""), values=tuple(cut.items()))
     if measure_of(indicator) is None:
@@ -65,6 +63,21 @@ def _of_indicator(report: Report, code: str, period: str, *pairs: str) -> tuple[
     kept = at_versions(measure.model, rows).filter(place.condition).values_list("pgh_obj_id", flat=True)
     wanted = set(kept)
     return behind["model"], [row for row in rows if row[0] in wanted]
+
+
+def _counted(report: Report, code: str, period: str, cut: dict[str, str], reading: str) -> tuple[dict[str, Any], Rows]:
+    """The frozen list that holds the records of a cut, and those of the period."""
+    if reading:
+        behind = _list(report, f"over/{code}")
+        return behind, of_period(behind, period)
+    own = not report.province_id or cut.get("province") == report.province_id
+    if own or "province" in cut:
+        behind = _list(report, f"{'indicators' if own else 'beside'}/{code}")
+        return behind, of_period(behind, period)
+    if period != report.period:
+        raise KeyError(period)
+    behind = _list(report, f"{NATION}{code}")
+    return behind, behind["rows"]
 
 
 def _typed(indicator: Indicator, period: Period, cut: Cut, rows: Rows) -> Rows:
@@ -140,10 +153,19 @@ def _of_proposal(report: Report, number: str) -> tuple[str, Rows]:
     return "forum.followup", [row for row in _list(report, "forum")["rows"] if row[0] in wanted]
 
 
+def _of_standing(report: Report, status: str) -> tuple[str, Rows]:
+    proposals = part_of(report.pk, "sections", "forum")["proposals"]
+    latest = [proposal["follow_ups"][0] for proposal in proposals if proposal["follow_ups"]]
+    wanted = {entry["id"] for entry in latest if entry["status"] == status}
+    return "forum.followup", [row for row in _list(report, "forum")["rows"] if row[0] in wanted]
+
+
 def _of_province(report: Report, province: str) -> tuple[str, Rows]:
     told = part_of(report.pk, "sections", "voices")["reports"]
-    wanted = next(each for each in told if each["code"] == province)["id"]
-    return "reports.provinceyear", [row for row in _list(report, "voices")["rows"] if row[0] == wanted]
+    wanted = {each["id"] for each in told if province in ("", each["code"])}
+    if province and not wanted:
+        raise KeyError(province)
+    return "reports.provinceyear", [row for row in _list(report, "voices")["rows"] if row[0] in wanted]
 
 
 def _of_change(report: Report, part: str, which: str) -> tuple[str, Rows]:
@@ -173,12 +195,10 @@ def _rows_of(pk: Any, wanted: str) -> tuple[str, Rows]:
 
 
 def _all_of(report: Report, model: str) -> tuple[str, Rows]:
-    found: dict[int, list[Any]] = {}
-    for behind in part_of(report.pk, "records").values():
-        if behind["model"] == model:
-            found |= {row[0]: row[:2] for row in behind["rows"]}
-    if not found:
+    lists = [behind["rows"] for behind in part_of(report.pk, "records").values() if behind["model"] == model]
+    if not lists:
         raise KeyError(model)
+    found = {row[0]: row[:2] for rows in lists for row in rows}
     return model, [found[pk] for pk in sorted(found)]
 
 
@@ -212,6 +232,7 @@ _FINDERS: dict[str, Any] = {
     "m": _of_money,
     "d": _of_discipline,
     "t": _of_proposal,
+    "w": _of_standing,
     "v": _of_province,
     "c": _of_change,
     "a": _all_of,

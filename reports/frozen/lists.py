@@ -7,6 +7,8 @@ from typing import Any
 
 Rows = list[list[Any]]
 PERIODS = "periods"
+# Where a report of one province names the records of all: its figures of regions and the nation lead to them.
+NATION = "nation/"
 
 
 def whole_of_period(behind: dict[str, Any], period: str) -> Rows:
@@ -24,8 +26,13 @@ def of_period(behind: dict[str, Any], period: str) -> Rows:
 
 
 def by_part(records: dict[str, Any]) -> Iterator[tuple[str, str, Rows]]:
-    """(part, model, rows) of every list, those of indicators for their period and the one before it."""
+    """(part, model, rows) of every list, those of indicators for their period and the one before it.
+
+    What all provinces count is led to from a province's report, but is no part of it.
+    """
     for part, behind in sorted(records.items()):
+        if part.startswith(NATION):
+            continue
         if PERIODS not in behind:
             yield part, behind["model"], behind["rows"]
             continue

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.formats import as_period
+from forum.models import FollowUpStatus
 from indicators.measures import measure_of
 from organisations.choices import Status, Taxonomy
 from organisations.terms import current_terms
@@ -49,8 +50,10 @@ def named(report: Report, found: Found) -> str:
         return " · ".join([_("Reporting discipline"), _period(report, about[0]), *filter(None, about[1:3])])
     if found.kind == "t":
         return _("Proposal %(number)s") % {"number": about[0]}
+    if found.kind == "w":
+        return " · ".join([_("Forum follow-up entries"), str(dict(FollowUpStatus.choices).get(about[0], about[0]))])
     if found.kind == "v":
-        return _province(about[0])
+        return _province(about[0]) if about[0] else _("Yearly reports of provinces")
     if found.kind == "c":
         words_of = {
             "before": _("Report before"),
@@ -87,6 +90,8 @@ def _value(indicator: Indicator | None, name: str, code: str) -> str:
     if name == "region":
         region = Region.objects.filter(code=code).first()
         return region.name if region else code
+    if name == "reading":
+        return _("Sum over the period")
     if name == "status":
         return str(dict(Status.choices).get(code, code))
     if name in _TERMS:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import as_date, as_number
@@ -32,13 +33,13 @@ class _Column:
     short: bool = False  # kept on one line
 
 
-def shown(model: str, rows: Rows, user: Any) -> Table:
-    """The table of a page of records. Rows that have no history are shown as they stand."""
+def shown(model: str, rows: Rows, user: Any, figure: str = "") -> Table:
+    """The table of a page of records behind a kind of `figure`. Rows that have no history are shown as they stand."""
     kind = next((kind for kind in KINDS.values() if kind.model._meta.label_lower == model), None)
     records = _in_order(_records(model, rows, kind), rows)
     if kind is not None:
         return table(kind, records, user)
-    columns = _COLUMNS[model]
+    columns = _SENT if figure == "d" else _COLUMNS[model]
     lines = []
     for record in records:
         cells = [Cell(column.label, column.of(record), column.numeric, column.short) for column in columns]
@@ -114,6 +115,11 @@ def _day(name: str) -> Callable[[Any], list[Link]]:
     return lambda record: [Link(as_date(getattr(record, name), style="short"))]
 
 
+def _sent_on(record: Any) -> list[Link]:
+    sent = record.submitted_at
+    return [Link(as_date(timezone.localdate(sent), style="short") if sent else "–")]
+
+
 def _form(record: Organisation) -> list[Link]:
     terms = current_terms().of(Taxonomy.LEGAL_FORM)
     return [Link(str(terms[record.legal_form].name) if record.legal_form in terms else record.legal_form)]
@@ -139,6 +145,13 @@ _JOINED = {
     "forum.followup": ("proposal__forum",),
     "reports.provinceyear": ("province",),
 }
+# Whether a report was sent is told of those too that nobody has accepted yet; what they say is not.
+_SENT = [
+    _Column(_("Project"), _project),
+    _Column(_("Period"), _text("period"), short=True),
+    _Column(_("State"), _choice("state"), short=True),
+    _Column(_("Sent on"), _sent_on, short=True),
+]
 _COLUMNS: dict[str, list[_Column]] = {
     "organisations.organisation": [
         _Column(_("Organisation"), lambda record: [Link(record.name, address("organisations:detail", record.code))]),

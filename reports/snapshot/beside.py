@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from places.neighbours import neighbours
+from reports.frozen.lists import NATION
 from reports.neighbourhood import Part, beside
 from reports.snapshot.canonical import named
 from reports.snapshot.indicators import record_list
@@ -39,9 +40,17 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         ],
     }
     near = Q(province__in=neighbours()[scope.province.code])
-    return figures, {
-        f"beside/{row.indicator.code}": record_list(row.indicator, [scope.period], near, moment.today) for row in found
-    }
+    records = {}
+    for row in found:
+        code = row.indicator.code
+        records[f"beside/{code}"] = record_list(row.indicator, [scope.period], near, moment.today)
+        records[f"{NATION}{code}"] = _only_named(record_list(row.indicator, [scope.period], Q(), moment.today))
+    return figures, records
+
+
+def _only_named(behind: dict[str, Any]) -> dict[str, Any]:
+    """A list of records with nothing but their ids and versions: all provinces' are many, and reports of one 77."""
+    return {"model": behind["model"], "columns": ["id", "version"], "rows": [row[:2] for row in behind["rows"]]}
 
 
 def _part(part: Part) -> dict[str, Any]:

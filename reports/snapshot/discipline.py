@@ -6,7 +6,7 @@ from typing import Any
 
 from places.models import Province
 from plans.choices import ProgressState
-from plans.summaries import Discipline, NodeDiscipline, Timeliness, reporting_discipline
+from plans.summaries import Discipline, NodeDiscipline, Row, Timeliness, reporting_discipline
 from reports.choices import YearState
 from reports.due import window_of
 from reports.models import ProvinceYear
@@ -34,7 +34,7 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         "year_states": [{"code": state.value, **both(state.label)} for state in YearState],
         "provinces": _provinces(moment, year),
     }
-    rows = [(node.row.pk, node.row.version) for each in found for node in each.nodes if node.row]
+    rows = [(row.pk, row.version) for each in found for node in each.nodes if (row := _given(node))]
     return figures, {"discipline": behind("plans.progress", rows)}
 
 
@@ -75,13 +75,18 @@ def _period(found: Discipline) -> dict[str, Any]:
     }
 
 
+def _given(node: NodeDiscipline) -> Row | None:
+    """The report that was sent, or returned; a draft is its agency's own affair."""
+    return None if node.state == ProgressState.DRAFT else node.row
+
+
 def _node(node: NodeDiscipline) -> dict[str, Any]:
     return {
         "number": node.number,
         "th": node.name_th,
         "en": node.name_en or node.name_th,
         "lead": agencies(node.lead),
-        "row": node.row.pk if node.row else None,
+        "row": row.pk if (row := _given(node)) else None,
         "state": node.state,
         "submitted_at": node.submitted_at,
         "timeliness": node.timeliness.value,

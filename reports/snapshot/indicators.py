@@ -42,18 +42,27 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         "indicators": [_indicator(one, found, moment) for one, found in zip(indicators, series, strict=True)],
     }
     place = Cut.of(scope.province).place
-    return figures, {f"indicators/{one.code}": record_list(one, periods, place, moment.today) for one in indicators}
+    records = {f"indicators/{one.code}": record_list(one, periods, place, moment.today) for one in indicators}
+    for one, (figure, *_series) in zip(indicators, series, strict=True):
+        if figure.over is not None:
+            records[f"over/{one.code}"] = record_list(one, [scope.period], place, moment.today, Cumulation.SUM)
+    return figures, records
 
 
-def record_list(indicator: Indicator, periods: list[Period], place: Q, today: date) -> dict[str, Any]:
-    """The records of some periods of an indicator in one list: a bit for each period in which a record counts."""
+def record_list(
+    indicator: Indicator, periods: list[Period], place: Q, today: date, reading: str = ""
+) -> dict[str, Any]:
+    """The records of some periods of an indicator in one list: a bit for each period in which a record counts.
+
+    `reading`: which of the two ways, where it is counted both ways; else the way of its figure.
+    """
     measure = measure_of(indicator)
     if measure is None:
         typed = Value.objects.filter(place, indicator=indicator)
         is_of = [_typed_for(indicator, one, typed) for one in periods]
         rows = typed.filter(reduce(or_, is_of))
     else:
-        is_of = [_counts_in(measure, indicator, one, today) for one in periods]
+        is_of = [_counts_in(measure, indicator, one, today, reading) for one in periods]
         rows = measure.model.objects.standing().filter(place).filter(reduce(or_, is_of))
     bits: Any = sum(
         (Case(When(condition, then=Literal(1 << at)), default=Literal(0)) for at, condition in enumerate(is_of)),
@@ -88,11 +97,11 @@ def _typed_for(indicator: Indicator, period: Period, rows: QuerySet[Value]) -> Q
     return Q(period__in=until)
 
 
-def _counts_in(measure: Measure, indicator: Indicator, period: Period, today: date) -> Q:
+def _counts_in(measure: Measure, indicator: Indicator, period: Period, today: date, reading: str) -> Q:
     """The records that count in a period, as the figure counts them."""
     if state_of(indicator, period, today) not in (State.FINAL, State.RUNNING):
         return Q(pk=None)
-    reading = Cut().reading_of(indicator)
+    reading = reading or Cut().reading_of(indicator)
     return measure.touching(measure.days(days_of(period, today), reading, plan_begins(indicator)))
 
 

@@ -48,7 +48,7 @@ def _context(request: HttpRequest, report: Report, found: Found) -> dict[str, An
         "report": report,
         "page_obj": page,
         "count": len(found.rows),
-        "table": shown(found.model, rows, request.user) if rows else None,
+        "table": shown(found.model, rows, request.user, found.kind) if rows else None,
         "name": named(report, found),
         "kind": labels().get(found.model, found.model),
         "changed": changed_since(found.model, rows),
