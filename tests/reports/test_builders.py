@@ -1,8 +1,12 @@
 """The formats: the same bytes every time, the same words and figures as the frozen data, Thai set right."""
 
+import hashlib
 import io
+import json
+import os
 import re
 import subprocess
+import sys
 import zipfile
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +15,7 @@ import docx
 import openpyxl
 import pypdfium2
 import pytest
+from django.conf import settings
 
 from reports import snapshot
 from reports.builders import shapes
@@ -227,3 +232,43 @@ def test_the_moment_of_the_cut_off_is_the_only_clock(frozen, digest, made):
     made_at = datetime.fromisoformat(frozen["cut_off"])
     book = openpyxl.load_workbook(io.BytesIO(made("xlsx")))
     assert book.properties.created == made_at.replace(tzinfo=None)
+
+
+ELSEWHERE = """
+import json, sys, time
+clock = time.time
+time.time = lambda: clock() + 400 * 24 * 3600
+import django
+django.setup()
+from reports.building import make
+frozen, digest = json.load(open(sys.argv[1], encoding="utf-8")), sys.argv[2]
+import hashlib
+from reports.choices import ReportFormat
+print(json.dumps({form: hashlib.sha256(make(frozen, digest, form)).hexdigest() for form in ReportFormat.values}))
+"""
+
+
+def test_another_process_elsewhere_and_later_makes_the_same_bytes(frozen, digest, made, tmp_path):
+    file = tmp_path / "frozen.json"
+    file.write_bytes(snapshot.canonical(frozen))
+    surroundings = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        # Nobody answers there: a file is made of the frozen data alone.
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nothing",
+        "REDIS_URL": "redis://127.0.0.1:9/0",
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(settings.BASE_DIR),
+        "PYTHONHASHSEED": "2565",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(file), digest],
+        cwd=tmp_path,
+        env=surroundings,
+        capture_output=True,
+        check=True,
+    )
+    here = {form: hashlib.sha256(made(form)).hexdigest() for form in ReportFormat.values}
+    assert json.loads(done.stdout) == here
