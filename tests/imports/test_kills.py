@@ -3,16 +3,10 @@
 `make bench ONLY=import_faults` kills worker, PostgreSQL and broker thirty times.
 """
 
-import os
 import random
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from core.models import JobState
@@ -20,31 +14,10 @@ from imports import actions
 from imports.models import Import
 from organisations.models import Organisation, Person
 from tests.factories.imports import RIGHT, checked, csv_of, ran
+from tests.killing import killed_worker
 
 ROWS = 200
-WORKER = (
-    "import sys, django; django.setup(); from imports.tasks import run_import;"
-    " print('ready', flush=True); run_import(sys.argv[1])"
-)
-
-
-def killed_worker(pk, after):
-    """Have a process of its own do the work, and kill it some seconds after it began."""
-    own = connection.settings_dict
-    address = f"postgresql://{own['USER']}@:{own['PORT']}/{own['NAME']}?host={own['HOST']}"
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
-    with subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(pk)],
-        env=environment,
-        cwd=Path(settings.BASE_DIR),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout.readline() == b"ready\n"
-        try:
-            process.wait(after)
-        except subprocess.TimeoutExpired:
-            process.kill()
+WORKER = "from imports.tasks import run_import; print('ready', flush=True); run_import(sys.argv[1])"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -55,7 +28,7 @@ def test_what_a_killed_worker_began_is_written_once_and_whole(admin):
     assert imported.counts["new"] == ROWS
     actions.commit(imported=imported, leave_out_errors=False, duplicates="skip", by=admin, ring=False)
     for _kill in range(2):
-        killed_worker(imported.pk, chance.uniform(0.05, 0.5))
+        killed_worker(WORKER, str(imported.pk), after=chance.uniform(0.05, 0.5))
         assert Organisation.objects.count() in (0, ROWS)
         Import.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now() - timedelta(seconds=1))
     imported = ran(imported)

@@ -1,15 +1,11 @@
 """A worker that is killed while it builds: the next one ends in one report with one seal and no file too many."""
 
-import os
 import random
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
@@ -19,32 +15,14 @@ from reports import actions, snapshot
 from reports.models import Report
 from reports.tasks import run_report
 from tests.factories.reports import half_year
+from tests.killing import killed_worker
 
 WORKER = (
-    "import sys, django; django.setup(); from django.conf import settings;"
+    "from django.conf import settings;"
     " settings.STORAGES['default']['OPTIONS']['location'] = sys.argv[2];"
     " from reports.tasks import run_report; print('ready', flush=True); run_report(sys.argv[1])"
 )
-TOGETHER = 20
-
-
-def killed_worker(pk, after):
-    """Have a process of its own do the work, and kill it some seconds after it began."""
-    own = connection.settings_dict
-    address = f"postgresql://{own['USER']}@:{own['PORT']}/{own['NAME']}?host={own['HOST']}"
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
-    with subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(pk), default_storage.path("")],
-        env=environment,
-        cwd=Path(settings.BASE_DIR),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout.readline() == b"ready\n"
-        try:
-            process.wait(after)
-        except subprocess.TimeoutExpired:
-            process.kill()
+REQUESTS, TOGETHER = 200, 20
 
 
 @pytest.mark.django_db(transaction=True)
@@ -57,7 +35,7 @@ def test_what_a_killed_worker_began_is_built_once(rows):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".left.part").write_bytes(b"half")
     for _kill in range(2):
-        killed_worker(report.pk, chance.uniform(0.1, 2.5))
+        killed_worker(WORKER, str(report.pk), default_storage.path(""), after=chance.uniform(0.1, 2.5))
         seals |= set(Report.objects.exclude(digest="").values_list("digest", flat=True))
         Report.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now() - timedelta(seconds=1))
     run_report(str(report.pk))
@@ -80,5 +58,5 @@ def test_however_many_ask_at_once_one_is_built(rows):
             connection.close()
 
     with ThreadPoolExecutor(TOGETHER) as pool:
-        found = set(pool.map(ask, range(TOGETHER)))
+        found = set(pool.map(ask, range(REQUESTS)))
     assert found == {Report.objects.get().pk}
