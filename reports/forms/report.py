@@ -16,6 +16,12 @@ from reports.outline import CHOSEN, ordered, sections_of
 from reports.scope import Scope, ScopeError, latest_half_year, offered, scope_of
 
 
+def _words(label: Any, help_text: Any = "", *, rows: int = 3, longest: int = 10_000) -> Any:
+    """A field for what people write into a report, if they like to."""
+    area = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, required=False, max_length=longest, widget=area, help_text=help_text)
+
+
 class ReportForm(forms.Form):
     """Which report is wanted. Whether there can be such a one is the scope's to say."""
 
@@ -29,29 +35,20 @@ class ReportForm(forms.Form):
         label=_("Province"), required=False, help_text=_("Only for the provincial yearly report.")
     )
 
-    why = forms.CharField(
-        label=_("Why a new edition"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "Only where this report is issued already: what was wrong or has changed. The new edition says it."
-        ),
+    why = _words(
+        _("Why a new edition"),
+        _("Only where this report is issued already: what was wrong or has changed. The new edition says it."),
+        longest=2000,
     )
-
-    introduction = forms.CharField(
-        label=_("Introduction"),
-        required=False,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Opens the executive summary, before what is computed. Each line becomes a paragraph."),
+    introduction = _words(
+        _("Introduction"),
+        _("Opens the executive summary, before what is computed. Each line becomes a paragraph."),
+        rows=5,
     )
-    summary = forms.CharField(
-        label=_("Executive summary in your own words"),
-        required=False,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Stands in place of the sentences that are computed; the figures in boxes stay."),
+    summary = _words(
+        _("Executive summary in your own words"),
+        _("Stands in place of the sentences that are computed; the figures in boxes stay."),
+        rows=5,
     )
     digits = forms.ChoiceField(
         label=_("Numerals"),
@@ -75,14 +72,10 @@ class ReportForm(forms.Form):
         reported = Exists(Progress.objects.filter(node__plan=OuterRef("pk")))
         plans = list(Plan.objects.order_by(reported.desc(), "code"))
         language = get_language() or "th"
-        self.fields["plan"].choices = [(plan.code, plan.name) for plan in plans]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["period"].choices = [  # type: ignore[attr-defined]
-            (str(period), period.label(language)) for period in offered(plans)
-        ]
-        self.fields["province"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose a province")),
-            *((province.code, province.name) for province in Province.objects.all()),
-        ]
+        provinces = [(province.code, province.name) for province in Province.objects.all()]
+        self._offer("plan", [(plan.code, plan.name) for plan in plans])
+        self._offer("period", [(str(period), period.label(language)) for period in offered(plans)])
+        self._offer("province", [("", _("Choose a province")), *provinces])
         for section in CHOSEN:
             self.fields[f"place_{section.code}"] = forms.IntegerField(
                 label=_("Position in the report"),
@@ -90,18 +83,18 @@ class ReportForm(forms.Form):
                 min_value=1,
                 max_value=len(CHOSEN),
             )
-            self.fields[f"words_{section.code}"] = forms.CharField(
-                label=_("Introduction of the section"),
-                required=False,
-                max_length=10_000,
-                widget=forms.Textarea({"rows": 3}),
-            )
+            self.fields[f"words_{section.code}"] = _words(_("Introduction of the section"))
         self.initial.setdefault("kind", ReportKind.HALF_YEAR)
         self.initial.setdefault("digits", Numerals.ARABIC)
         self.fields["digits"].is_answered_by_nothing = True  # type: ignore[attr-defined]  # read by the field's template
         if plans:
             self.initial.setdefault("plan", plans[0].code)
             self.initial.setdefault("period", str(latest_half_year(plans[0], timezone.localdate()) or ""))
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
