@@ -17,6 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A stamp tells whether what is installed is what requirements/ says.
 RUN_STAMP := .venv/installed-run
 DEV_STAMP := .venv/installed-dev
+PEERS_STAMP := var/peers/installed
 
 run: install
 	@PORT=$(PORT) exec $(BIN)/python -m csoregistry.up
@@ -61,8 +62,14 @@ check: install-dev
 	$(BIN)/python -m csoregistry.translations check
 	git ls-files -z -- '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 
-bench: install-dev
+bench: install-dev $(PEERS_STAMP)
 	@$(BIN)/python -m bench $(ONLY)
+
+$(PEERS_STAMP): requirements/peers.txt | $(DEV_STAMP)
+	@echo "==> Installing what is measured beside ours into var/peers"
+	@rm -rf var/peers
+	@$(PIP) --target var/peers -r requirements/peers.txt
+	@touch $@
 
 # uv, in a throw-away environment, reads pyproject.toml; the files name no package index.
 lock: .venv/bin/python
@@ -72,7 +79,9 @@ lock: .venv/bin/python
 		same=$$( [ $$kind = dev ] && echo --constraint requirements/run.txt || true ); \
 		var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-emit-find-links --custom-compile-command "make lock" $$same $$groups pyproject.toml -o requirements/$$kind.txt; \
-	done
+	done; \
+	var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" --group peers -o requirements/peers.txt
 
 clean:
 	@$(BIN)/python manage.py stop_servers 2>/dev/null || true

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -49,10 +50,7 @@ CONTENTS = (
 
 def measure() -> Iterator[Row]:
     """Partial imports, imports that did not end, the longest way back, and results unlike the undisturbed one."""
-    command = [sys.executable, "-m", "bench.import_faults"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        assert process.stdout is not None
-        found = [json.loads(line) for line in process.stdout]
+    found = told_by("bench.import_faults")
     assert len(found) == MOMENTS, f"{len(found)} of {MOMENTS} moments were measured"
     for kind in KINDS:
         some = [one for one in found if one["kind"] == kind]
@@ -62,10 +60,17 @@ def measure() -> Iterator[Row]:
         yield Row(f"{what}: most until final", "ours", max(one["seconds"] for one in some), "s")
 
 
-def main() -> None:
+def told_by(module: str) -> list[dict[str, Any]]:
+    """What a benchmark of faults tells, which runs in a process of its own with servers of its own."""
+    with subprocess.Popen([sys.executable, "-m", module], stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        return [json.loads(line) for line in process.stdout]
+
+
+def tell(of: type[Faults]) -> None:
     """One JSON line for each moment."""
     with served() as (server, servers, folder):
-        faults = Faults(server, servers, folder)
+        faults = of(server, servers, folder)
         try:
             for outcome in faults.outcomes():
                 print(json.dumps(outcome), flush=True)
@@ -305,4 +310,4 @@ def _file(chance: random.Random) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    tell(Faults)

@@ -2,8 +2,8 @@
 
 100,000 organisations, 77 provinces and 200,000 KPI records (BENCH_REPORT_ORGANISATIONS and BENCH_KPI_RECORDS choose
 other sizes). Two floors of the snapshot: the figures alone, and the figures with the lists of records that it has to
-name. Seconds are those of a processor, of this process, of the database and of all that is started. The peer,
-WeasyPrint, is measured where it is installed (`pip install weasyprint`); it is no part of the registry.
+name. Seconds are those of a processor, of this process, of the database and of all that is started. The peer is
+WeasyPrint, which `make bench` installs into var/peers.
 
 The files are made in a process of its own from the frozen data alone, so that their memory is nobody else's.
 """
@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -32,6 +32,7 @@ from bench.rows import Row
 PERIOD = "2567-H1"
 ANNEX_ROWS = 2_000
 ROUNDS = 3
+PEERS = Path(__file__).resolve().parents[1] / "var" / "peers"
 VERSIONED = (
     "SELECT r.id, max(e.pgh_id) FROM (SELECT id FROM {table} WHERE withdrawn_at IS NULL AND {when}) r"
     " LEFT JOIN {table}event e ON e.pgh_obj_id = r.id GROUP BY r.id ORDER BY r.id"
@@ -132,7 +133,7 @@ def _of_the_database() -> float:
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _files(frozen: dict[str, Any]) -> Iterator[Row]:
+def _files(frozen: dict[str, Any], folder: Path) -> Iterator[Row]:
     """Every format of frozen data, then its PDF beside the others', with a long annex too."""
     from reports.builders import pdf
     from reports.builders.layout import lay_out
@@ -151,17 +152,17 @@ def _files(frozen: dict[str, Any]) -> Iterator[Row]:
     yield Row("all files: most memory", "ours", most[0], "MB")
     made = document(frozen, digest)
     for name, one in (("PDF", made), (f"PDF with {ANNEX_ROWS:,} more rows", _with_annex(made))):
-        laid = lay_out(one, apart=True)
+        order = folder / "order.json"
+        order.write_text(json.dumps(_order(lay_out(one, apart=True), made_at), ensure_ascii=False), encoding="utf-8")
         pages = _pages(pdf.build(one, made_at=made_at))
         what = f"{name}, {pages} pages"
         ours, bare = [], []
         for _round in range(ROUNDS):
             ours.append(_seconds(partial(pdf.build, one, made_at=made_at)))
-            bare.append(_seconds(partial(_bare, laid, made_at)))
+            bare.append(_seconds(partial(_bare, order)))
         yield Row(what, "ours", median(ours), "s")
         yield Row(what, "floor", median(bare), "s")
-        if find_spec("weasyprint"):
-            yield Row(what, "peer", _seconds(partial(_weasyprint, one, made_at)), "s")
+        yield Row(what, "peer", _seconds(partial(_weasyprint, one, made_at)), "s")
 
 
 def _with_annex(made: Any) -> Any:
@@ -179,10 +180,17 @@ def _with_annex(made: Any) -> Any:
     return replace(made, chapters=(*made.chapters[:-1], replace(last, blocks=(*last.blocks, annex))))
 
 
-def _bare(laid: dict[str, Any], made_at: datetime) -> bytes:
-    """The same pages by typst in this process, as it leaves them."""
+BARE = """
+import json, sys, typst
+order = json.load(open(sys.argv[1], encoding="utf-8"))
+fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[order.pop("fonts")])
+sys.stdout.buffer.write(typst.compile(**order, font_paths=fonts, format="pdf", pdf_standards=["ua-1"]))
+"""
+
+
+def _order(laid: dict[str, Any], made_at: datetime) -> dict[str, Any]:
+    """What typst itself is given for the same pages."""
     import fontpkg_sarabun
-    import typst
 
     from reports.builders import shapes, typesetting
     from reports.builders.squares import squares
@@ -194,28 +202,27 @@ def _bare(laid: dict[str, Any], made_at: datetime) -> bytes:
     ]
     dated = {**laid, "chapters": chapters, "year": made_at.year, "month": made_at.month, "day": made_at.day}
     drawn = {"provinces": shapes.provinces(), "water": shapes.water(), "size": shapes.size()}
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(Path(fontpkg_sarabun.__file__).parent / "files")],
-    )
-    return typst.compile(
-        str(typesetting.TEMPLATES / "report.typ"),
-        root=str(typesetting.TEMPLATES),
-        font_paths=fonts,
-        format="pdf",
-        sys_inputs={
+    return {
+        "input": str(typesetting.TEMPLATES / "report.typ"),
+        "root": str(typesetting.TEMPLATES),
+        "fonts": str(Path(fontpkg_sarabun.__file__).parent / "files"),
+        "sys_inputs": {
             "document": json.dumps(dated, ensure_ascii=False),
             "shapes": json.dumps(drawn),
             "unbroken": json.dumps(unbroken(), ensure_ascii=False),
         },
-        pdf_standards=["ua-1"],
-        timestamp=int(made_at.timestamp()),
-    )
+        "timestamp": int(made_at.timestamp()),
+    }
+
+
+def _bare(order: Path) -> bytes:
+    """The same pages as typst leaves them, in a process of its own: one that has set them before remembers them."""
+    return subprocess.run([sys.executable, "-I", "-c", BARE, str(order)], stdout=subprocess.PIPE, check=True).stdout
 
 
 def _weasyprint(made: Any, made_at: datetime) -> bytes:
-    import weasyprint  # type: ignore[import-not-found]  # no part of the registry
+    # No part of the registry: `make bench` installs it beside.
+    weasyprint: Any = import_module("weasyprint")
 
     from reports.builders import html
 
@@ -286,8 +293,10 @@ def main(file: str) -> None:
     import django
 
     django.setup()
+    # After all of ours, so that nothing of the registry is another version.
+    sys.path.append(str(PEERS))
     frozen = json.loads(Path(file).read_text(encoding="utf-8"))
-    rows = [vars(row) for row in _files(frozen)]
+    rows = [vars(row) for row in _files(frozen, Path(file).parent)]
     sys.stdout.write(json.dumps(rows, ensure_ascii=False))
 
 

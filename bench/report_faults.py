@@ -9,10 +9,8 @@ twenty minutes.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -23,7 +21,7 @@ from threading import BoundedSemaphore
 
 import psycopg
 
-from bench.import_faults import CHECKED, NAME, PROGRAMS, Faults, served
+from bench.import_faults import CHECKED, NAME, PROGRAMS, Faults, tell, told_by
 from bench.rows import Row
 from csoregistry.embedded.postgres import SUPERUSER
 
@@ -36,10 +34,7 @@ PERIOD = "2565-H1"
 
 def measure() -> Iterator[Row]:
     """Reports that did not end once and whole, files that nobody knows, the longest way back."""
-    command = [sys.executable, "-m", "bench.report_faults"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        assert process.stdout is not None
-        found = [json.loads(line) for line in process.stdout]
+    found = told_by("bench.report_faults")
     moments = [one for one in found if one["what"] == "moment"]
     assert len(moments) == MOMENTS, f"{len(moments)} of {MOMENTS} moments were measured"
     for kind in KINDS:
@@ -54,18 +49,6 @@ def measure() -> Iterator[Row]:
     (hopeless,) = [one for one in found if one["what"] == "hopeless"]
     yield Row(f"worker killed at each attempt, ended as {hopeless['ended']}", "ours", hopeless["attempts"], "attempts")
     yield Row("until the next report was built meanwhile", "ours", hopeless["other"], "s")
-
-
-def main() -> None:
-    """One JSON line for each moment."""
-    with served() as (server, servers, folder):
-        faults = ReportFaults(server, servers, folder)
-        try:
-            for outcome in faults.outcomes():
-                print(json.dumps(outcome), flush=True)
-                print(outcome, file=sys.stderr, flush=True)
-        finally:
-            faults.end()
 
 
 class ReportFaults(Faults):
@@ -259,8 +242,10 @@ class ReportFaults(Faults):
                 known.add(kept)
                 same = same and hashlib.sha256(kept.read_bytes()).hexdigest() == file.sha256
             same = same and all(report.files.count() == 6 for report in reports)
-            there = {path for report in reports for path in self._files(str(report.pk)).iterdir()}
-            return [report.state for report in reports], same, len(there - known)
+            folders = [self._files(str(report.pk)) for report in reports]
+            there = {path for folder in folders if folder.is_dir() for path in folder.iterdir()}
+            ended = [f"{report.state} {report.reason}".strip() for report in reports]
+            return ended, same, len(there - known)
         finally:
             self._disconnect()
 
@@ -285,4 +270,4 @@ class ReportFaults(Faults):
 
 
 if __name__ == "__main__":
-    main()
+    tell(ReportFaults)
