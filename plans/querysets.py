@@ -49,13 +49,15 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def with_tree(self) -> PlanQuerySet:
-        """With statements, indicators, periods, agencies and all nodes: seven queries for any plan."""
+        """With statements, indicators, agencies and all nodes, but for their windows: six queries for any plan.
+
+        Pages ask `plans.trees`, which keeps what is read here.
+        """
         parts = apps.get_model("plans", "PlanAgency").objects.select_related("agency").defer(*_stamps("agency__"))
         nodes = apps.get_model("plans", "Node").objects.select_related("level").with_agencies()
         return self.prefetch_related(
             "statements",
             "indicators",
-            Prefetch("periods", apps.get_model("plans", "PlanPeriod").objects.with_extensions()),
             Prefetch("plan_agencies", parts),
             Prefetch("nodes", nodes.defer(*_stamps())),
         )

@@ -19,6 +19,7 @@ from django.utils import timezone
 from plans.choices import ProgressState
 from plans.models import Node, NodeAgency, Plan, PlanPeriod, Progress
 from plans.querysets import SENT, ProgressQuerySet
+from plans.trees import whole_plan
 from thai.periods import Period
 
 TEXTS = ("progress", "constraints_text", "outputs", "outcomes", "impact", "next_steps")
@@ -317,7 +318,10 @@ def _with_tree(plan: Plan) -> Plan:
     """The plan with all that belongs to it read; as it is where a page has read it already."""
     if "nodes" in getattr(plan, "_prefetched_objects_cache", {}):
         return plan
-    return Plan.objects.with_tree().get(pk=plan.pk)
+    found = whole_plan(plan.code)
+    if found is None:
+        raise Plan.DoesNotExist
+    return found
 
 
 def _projects(node: Node) -> list[Node]:

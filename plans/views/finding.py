@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Agency, Node, Plan
+from plans.trees import whole_plan
 from thai.periods import Period, PeriodError
 
 View = Callable[..., HttpResponseBase]
@@ -41,8 +42,7 @@ def hinted(view: View) -> View:
 
 def find_plan(code: str, *, whole: bool = False) -> Plan:
     """The plan of a code, with its tree where a page shows the whole. Raises NotFoundError."""
-    plans = Plan.objects.with_tree() if whole else Plan.objects.all()
-    plan = plans.filter(code=code).first()
+    plan = whole_plan(code) if whole else Plan.objects.filter(code=code).first()
     if plan is None:
         raise NotFoundError(
             _("There is no such plan"), _("Check the code in the address, or choose a plan from the list.")
