@@ -21,7 +21,7 @@ from core.formats import as_date
 from indicators.kinds import Kind, kind_of
 from indicators.models import Record
 from plans.choices import WindowState
-from plans.models import Indicator, PlanPeriod, WindowException
+from plans.models import Indicator, Plan, PlanPeriod, WindowException
 from thai.periods import Period
 
 # What may change without any figure becoming another one.
@@ -69,13 +69,19 @@ class ProvinceWindow:
         return Period.parse(self.window.period, self.window.plan.period_calendar)
 
 
-def of_province(kinds: Iterable[Kind], province: str) -> list[ProvinceWindow]:
-    """The windows of plans that count these kinds of records that have begun and are not closed for good."""
+def of_province(kinds: Iterable[Kind], province: str, plan: Plan | None = None) -> list[ProvinceWindow]:
+    """The windows of plans that count these kinds of records that have begun and are not closed for good.
+
+    `plan`: only those of one plan.
+    """
     today = timezone.localdate()
     counting = Indicator.objects.filter(plan=OuterRef("plan"), measure__in=[kind.measure.name for kind in kinds])
     given = WindowException.objects.in_force().filter(period=OuterRef("pk"), province=province).order_by("-until")
     rows: Any = PlanPeriod.objects.filter(Exists(counting), closed_at=None, opens_on__lte=today)
+    if plan is not None:
+        rows = rows.filter(plan=plan)
     rows = rows.annotate(more_time=Subquery(given.values("until")[:1])).select_related("plan", "window_set_by")
+    rows = rows.defer("plan__document")
     return [
         ProvinceWindow(
             window=row,

@@ -7,19 +7,18 @@ cut into stretches (`Stretches`): a record counts for a run of neighbouring stre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import DateField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import QuerySet
 
+from indicators.figures import grouping
 from indicators.figures.cut import Cut
 from indicators.figures.figure import Content, days_of, plan_begins
-from indicators.history import standing_at
 from indicators.measures import Days, Measure
 from plans.models import Indicator
 from thai.periods import Period
@@ -35,7 +34,7 @@ def records(
     measure: Measure, indicator: Indicator, period: Period, cut: Cut, today: date, at: datetime | None = None
 ) -> QuerySet[Any]:
     """Exactly the records that make the figure of a period that has begun; as of `at`, rows of their history."""
-    return _standing(measure, cut, at).filter(measure.touching(_asked(measure, indicator, period, cut, today)))
+    return grouping.standing(measure, cut, at).filter(measure.touching(_asked(measure, indicator, period, cut, today)))
 
 
 def values_of(
@@ -56,7 +55,7 @@ def values_of(
         )
         rows = _rows(union, [value for _sql, given in parts for value in given])
         for position, reading in enumerate(readings):
-            own = [row for row in rows if row["indicator"] == position]
+            own = [row for at, *row in rows if at == position]
             found[position] |= reading.added(own).get(("", ""), dict.fromkeys(some, NOTHING))
     return found
 
@@ -125,91 +124,38 @@ class _Reading:
         asked = {period: _asked(measure, indicator, period, cut, today) for period in periods}
         self.stretches = Stretches.between(asked)
 
-    def sql(self) -> tuple[str, list[Any]]:
-        """Rows of `which` grouping, its `parts`, the run `lo`, `hi` or the `mask` of a thing's runs, figure, count."""
-        read, parameters = self._records().query.sql_with_params()
-        parts = [f"part_{position}" for position in range(len(self.fields))]
-        which = f"GROUPING({', '.join(parts)})" if parts else "0"
-        shown = f"ARRAY[{', '.join(f'{part}::text' for part in parts)}]" if parts else "ARRAY[]::text[]"
-        value = f"sum({self.measure.summed})" if self.measure.summed else "count(*)"
-        figure = "0::bigint" if self.measure.thing else value
-        runs = f"""SELECT {which} AS which, {shown} AS parts, NULL::bigint AS mask, lo, hi, {figure} AS figure, count(*) AS count
-            FROM read WHERE lo < hi GROUP BY {self._sets(parts, "lo, hi")}"""  # noqa: S608, E501 - our own SQL
-        if not self.measure.thing:
-            return f"WITH read AS ({read}) {runs}", list(parameters)
-        also = "".join(f", {part}" for part in parts)
-        merged, into, given = self._stands_for()
-        things = f"""SELECT {which} AS which{also}, bit_or((1::bigint << hi) - (1::bigint << lo)) AS mask
-            FROM read{merged} WHERE lo < hi GROUP BY {self._sets(parts, into)}"""  # noqa: S608 - our own SQL
-        masks = f"""SELECT which, {shown} AS parts, mask, NULL::integer AS lo, NULL::integer AS hi, count(*) AS figure,
-            0::bigint AS count FROM ({things}) AS things GROUP BY which{also}, mask"""  # noqa: S608 - our own SQL
-        return f"WITH read AS MATERIALIZED ({read}) {runs} UNION ALL {masks}", [*parameters, *given]
+    def sql(self) -> tuple[str, Sequence[Any]]:
+        """As `grouping.sql`, for this reading."""
+        return grouping.sql(self.measure, self.cut, self.stretches.days, tuple(self.keys), self.at)
 
-    def _stands_for(self) -> tuple[str, str, list[Any]]:
-        """A join to what things count as, the thing that counts, and the join's parameters."""
-        pairs = self.measure.stands_for(self.at)
-        if pairs is None:
-            return "", "thing", []
-        sql, given = pairs.query.sql_with_params()
-        return (
-            f" LEFT JOIN ({sql}) AS merged (gone, survivor) ON gone = thing",
-            "coalesce(survivor, thing)",
-            list(given),
-        )
-
-    def _records(self) -> QuerySet[Any]:
-        """What is read of each record that counts for some stretch."""
-        days = self.stretches.days
-        begins, ends, end_counts = self.measure.reach
-        exclusive = 0 if end_counts else 1
-        lo = _bucket(begins, [one.last + timedelta(days=1) for one in days])
-        hi = _bucket(ends, [one.first + timedelta(days=exclusive) for one in days], endless=len(days))
-        rows = _standing(self.measure, self.cut, self.at)
-        rows = rows.filter(self.measure.touching(Days(days[0].first, days[-1].last))).order_by()
-        columns: dict[str, Any] = {f"part_{position}": F(key) for position, key in enumerate(self.fields)}
-        columns |= {"lo": lo, "hi": hi} | ({"thing": F(self.measure.thing)} if self.measure.thing else {})
-        return rows.annotate(**columns).values(*columns, *([self.measure.summed] if self.measure.summed else []))
-
-    def _sets(self, parts: Sequence[str], also: str) -> str:
-        sets = [f"({part}, {also})" for part in parts] + ([f"({also})"] if "" in self.keys else [])
-        return f"GROUPING SETS ({', '.join(sets)})"
-
-    def added(self, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, Any], dict[Period, Counted]]:
+    def added(self, rows: Iterable[Sequence[Any]]) -> dict[tuple[str, Any], dict[Period, Counted]]:
         """By key and part, what the rows add up to for each period."""
-        sums: dict[tuple[str, Any], dict[Period, list[Any]]] = {}
-        for row in rows:
-            key = _grouped_by(row["which"], self.fields)
-            part = row["parts"][self.fields.index(key)] if key else ""
-            own = sums.setdefault((key, part), {period: [0, 0] for period in self.stretches.of})
-            for period in self._counting(row):
-                own[period][0] += row["figure"]
-                own[period][1] += row["count"]
+        spans = [_bits(*span) for span in self.stretches.of.values()]
+        counting: dict[int, list[int]] = {}  # the places of the periods of which a run has a stretch
+        sums: dict[tuple[str, Any], tuple[list[Any], list[int]]] = {}
+        for which, parts, mask, lo, hi, figure, count in rows:
+            run = _bits(lo, hi) if mask is None else mask
+            if run not in counting:
+                counting[run] = [place for place, span in enumerate(spans) if run & span]
+            key = _grouped_by(which, self.fields)
+            part = parts[self.fields.index(key)] if key else ""
+            if (key, part) not in sums:
+                sums[key, part] = [0] * len(spans), [0] * len(spans)
+            figures, counts = sums[key, part]
+            for place in counting[run]:
+                figures[place] += figure
+                counts[place] += count
         # The union has one type for all; what is counted becomes whole again.
         kind: Callable[[Any], Any] = int if self.measure.whole else lambda value: value
         return {
-            place: {period: (kind(figure), count) for period, (figure, count) in own.items()}
-            for place, own in sums.items()
+            place: dict(zip(self.stretches.of, zip(map(kind, figures), counts, strict=True), strict=True))
+            for place, (figures, counts) in sums.items()
         }
 
-    def _counting(self, row: dict[str, Any]) -> Iterator[Period]:
-        """The periods of which a row's run (or one of its thing's runs) has a stretch."""
-        for period, (first, end) in self.stretches.of.items():
-            if row["mask"] is not None:
-                counts = row["mask"] & ((1 << end) - (1 << first))
-            else:
-                counts = row["lo"] < end and row["hi"] > first
-            if counts:
-                yield period
 
-
-def _bucket(field: str, edges: Sequence[date], endless: int | None = None) -> Any:
-    """How many of the days `edges` (in order) are not after the field's day; `endless` where it has none."""
-    days: Any = Func(Value(list(edges), ArrayField(DateField())), template="%(expressions)s::date[]")
-    bucket: Any = Func(F(field), days, function="width_bucket", output_field=IntegerField())
-    if endless is None:
-        return bucket
-    found: Any = Func(bucket, Value(endless), function="coalesce", output_field=IntegerField())
-    return found
+def _bits(lo: int, hi: int) -> int:
+    """A run of stretches with a bit for each, as the database makes its masks."""
+    return (1 << hi) - (1 << lo)
 
 
 def _by_turns(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
@@ -217,21 +163,15 @@ def _by_turns(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
         yield periods[first : first + AT_ONCE]
 
 
-def _rows(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
+def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def _grouped_by(bits: int, fields: Sequence[str]) -> str:
     """The field that a row is grouped by, "" for the row of all: GROUPING sets the bit of each it is not grouped by."""
     return next((key for at, key in enumerate(reversed(fields)) if not bits >> at & 1), "")
-
-
-def _standing(measure: Measure, cut: Cut, at: datetime | None) -> QuerySet[Any]:
-    standing = standing_at(measure.model, at) if at else measure.model.objects.standing()
-    return standing.filter(cut.condition)
 
 
 def _asked(measure: Measure, indicator: Indicator, period: Period, cut: Cut, today: date) -> Days:

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from core.formats import as_number, as_percent
@@ -55,6 +56,41 @@ def target_badge(figure: Figure) -> SafeString:
     if figure.meets_target is None or figure.state != State.FINAL:
         return SafeString("")
     return badge("warn", gettext("Target not reached"))
+
+
+# Of what a plan asks for in words, so much stands in a table.
+MOST = 40
+
+
+@register.simple_tag
+def figure_cells(figures: Iterable[Figure], indicator: Indicator, link: str = "") -> SafeString:
+    """{% figure_cells figures indicator link %}: cells of a table, a figure in each, which open `link` of their period.
+
+    `link` is an address that ends where the period's code comes. Written here because there are ten for an indicator
+    (docs/adr/0023).
+    """
+    return mark_safe("".join(_figure_cell(figure, indicator, link) for figure in figures))  # escaped there
+
+
+def _figure_cell(figure: Figure, indicator: Indicator, link: str) -> str:
+    period = escape(str(figure.period))
+    if figure.value is None:
+        inside = f'<span class="missing">{escape(why_none(figure))}</span>'
+    else:
+        said = escape(Truncator(says(figure)).chars(MOST) if isinstance(figure.value, str) else says(figure))
+        inside = f'<a href="{escape(link)}{period}">{said}</a>' if link else said
+        if figure.state == State.RUNNING:
+            inside += _note(gettext("until today"))
+    if figure.over is not None:
+        inside += _note(gettext("sum over the period: %(value)s") % {"value": content(figure.over, indicator)})
+    if figure.is_restated and figure.reported:
+        reported = content(figure.reported.value, indicator)
+        inside += _note(gettext("reported: %(value)s") % {"value": reported})
+    return f'<td class="numeric" data-label="{period}">{inside}</td>'
+
+
+def _note(said: str) -> str:
+    return f' <span class="row-note">{escape(said)}</span>'
 
 
 @register.filter

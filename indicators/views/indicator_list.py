@@ -34,7 +34,7 @@ def indicator_list(request: HttpRequest, plan: str = "") -> HttpResponse:
         raise Http404
     yearly = request.GET.get("by", shown.reporting) == Reporting.YEAR
     periods = _periods(shown, yearly)
-    indicators = list(Indicator.objects.filter(plan=shown).select_related("plan"))
+    indicators = list(Indicator.objects.filter(plan=shown).select_related("plan").defer("plan__document"))
     rows = [
         _row(indicator, row) for indicator, row in zip(indicators, figures.overview(indicators, periods), strict=True)
     ]
@@ -56,7 +56,8 @@ def indicator_list(request: HttpRequest, plan: str = "") -> HttpResponse:
 
 def _plans_with_indicators() -> Any:
     computed = Count("indicators", filter=Q(indicators__kind=IndicatorKind.COMPUTED))
-    return Plan.objects.filter(indicators__isnull=False).annotate(computed=computed).order_by("-computed", "code")
+    found = Plan.objects.filter(indicators__isnull=False).annotate(computed=computed).defer("document")
+    return found.order_by("-computed", "code")
 
 
 def _periods(plan: Plan, yearly: bool) -> list[Period]:
@@ -69,6 +70,7 @@ def _row(indicator: Indicator, row: list[figures.Figure]) -> dict[str, Any]:
     return {
         "indicator": indicator,
         "figures": row,
+        "link": f"{address('indicators:indicator', indicator.plan.code, indicator.code)}?period=",
         "numbers": numbers,
         "has_numbers": sum(number is not None for number in numbers) > 1,
         "target": targets[-1] if targets else None,

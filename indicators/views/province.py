@@ -33,7 +33,8 @@ ISSUES = 8  # the commonest
 def province(request: HttpRequest, code: str) -> TemplateResponse:
     """One province: its organisations, its indicators against their targets, and what is due there."""
     shown = get_object_or_404(Province.objects.select_related("region"), code=code)
-    indicators = list(Indicator.objects.select_related("plan").order_by("plan__code", "position"))
+    rows = Indicator.objects.select_related("plan").defer("plan__document")
+    indicators = list(rows.order_by("plan__code", "position"))
     # First the plans whose indicators are computed from records.
     plans = list(dict.fromkeys(one.plan for one in sorted(indicators, key=lambda one: not one.measure)))
     plan = next((one for one in plans if one.code == request.GET.get("plan")), plans[0] if plans else None)
@@ -48,11 +49,11 @@ def province(request: HttpRequest, code: str) -> TemplateResponse:
         "waiting": waiting(request.user, shown.code) if keeps else [],
         "to_confirm": confirming.to_confirm(request.user, province=shown.code).order_by().count() if keeps else 0,
         "confirm_url": address("organisations:confirmation"),
-        "may_follow": has_right(request.user, Right.VIEW_KPI_RECORDS),
         "keeps": keeps,
     }
+    may_follow = has_right(request.user, Right.VIEW_KPI_RECORDS)
     return TemplateResponse(
-        request, "indicators/province.html", context | (_figures(plan, indicators, shown) if plan else {})
+        request, "indicators/province.html", context | (_figures(plan, indicators, shown, may_follow) if plan else {})
     )
 
 
@@ -80,8 +81,11 @@ def _organisations(request: HttpRequest, shown: Province) -> dict[str, Any]:
     return {"organisations": counts.total, "organisations_url": listed, "issues": issues[:ISSUES]}
 
 
-def _figures(plan: Plan, indicators: list[Indicator], shown: Province) -> dict[str, Any]:
-    """The plan's indicators in the province, by the periods it reports in, and the windows that are open."""
+def _figures(plan: Plan, indicators: list[Indicator], shown: Province, may_follow: bool) -> dict[str, Any]:
+    """The plan's indicators in the province, by the periods it reports in, and the windows that are open.
+
+    `may_follow`: the reader may open the records behind the figures.
+    """
     today = timezone.localdate()
     indicators = [one for one in indicators if one.plan_id == plan.pk]
     periods = plan.reporting_periods
@@ -89,13 +93,23 @@ def _figures(plan: Plan, indicators: list[Indicator], shown: Province) -> dict[s
         "periods": periods,
         "latest": latest_of(plan, today),
         "rows": [
-            {"indicator": indicator, "figures": row, "latest_target": _target(row)}
+            {
+                "indicator": indicator,
+                "figures": row,
+                "latest_target": _target(row),
+                "records": _records_url(indicator, shown) if may_follow else "",
+            }
             for indicator, row in zip(
                 indicators, figures.overview(indicators, periods, province=shown, today=today), strict=True
             )
         ],
-        "windows": [one for one in windows.of_province(KINDS.values(), shown.code) if one.window.plan_id == plan.pk],
+        "windows": windows.of_province(KINDS.values(), shown.code, plan),
     }
+
+
+def _records_url(indicator: Indicator, shown: Province) -> str:
+    """The address of an indicator's records in the province, but for the period's code at its end."""
+    return f"{address('indicators:records', indicator.plan.code, indicator.code)}?province={shown.code}&period="
 
 
 def _target(row: list[figures.Figure]) -> figures.Figure | None:

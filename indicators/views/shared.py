@@ -15,7 +15,8 @@ NUMBERED = 50  # rows on a page
 
 def indicator_or_404(plan: str, code: str) -> Indicator:
     """The indicator of a plan by both codes."""
-    found: Indicator = get_object_or_404(Indicator.objects.select_related("plan"), plan__code=plan, code=code)
+    rows = Indicator.objects.select_related("plan").defer("plan__document")
+    found: Indicator = get_object_or_404(rows, plan__code=plan, code=code)
     return found
 
 

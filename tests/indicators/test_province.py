@@ -25,7 +25,7 @@ def test_a_province_shows_its_own_organisations_figures_and_targets(client_of, c
     assert (str(row["latest_target"].period), row["latest_target"].target) == ("2565-H2", 7)
     # Each seat came with an organisation of เชียงใหม่.
     assert page.context["organisations"] == 3
-    assert 'href="/indicators/cso-1/G1/records/?period=2565-H1&amp;province=50"' in page.content.decode()
+    assert 'href="/indicators/cso-1/G1/records/?province=50&amp;period=2565-H1"' in page.content.decode()
 
 
 def test_a_stranger_sees_figures_without_links_to_records(client_of):
