@@ -106,8 +106,8 @@ def _compare_wholes(one: Name, other: Name) -> float:
     """How alike two names are letter by letter, where slips alone tell them apart; 0 where more does."""
     if abs(len(one.whole) - len(other.whole)) > 3 or one.is_latin:
         return 0.0
-    value, _grounds, against = _edits(*sorted((one.whole, other.whole)))
-    if against:
+    value = _slips(*sorted((one.whole, other.whole)))
+    if not value:
         return 0.0
     if one.kind == other.kind and one.places == other.places and abs(len(one.core) - len(other.core)) < 2:
         # The slips are in what it is called, which may be short.
@@ -156,6 +156,20 @@ def _compare_cores(one: Name, other: Name) -> tuple[float, list[str], list[str]]
 
 @lru_cache(maxsize=16384)
 def _edits(one: str, other: str) -> tuple[float, list[str], list[str]]:
+    """How alike two texts are, what that rests on, and what speaks against it; the last two in full where it matters:
+    texts that are less than half alike, and for a reason, are NOTHING to each other."""
+    return _edited(one, other, 0.5)
+
+
+@lru_cache(maxsize=16384)
+def _slips(one: str, other: str) -> float:
+    """How alike two texts are that slips and fillers alone tell apart; 0 for others."""
+    value, _grounds, against = _edited(one, other, 0.0)
+    return 0.0 if against else value
+
+
+def _edited(one: str, other: str, enough: float) -> tuple[float, list[str], list[str]]:
+    """As _edits; once something speaks against it and it costs more than `enough`, the rest is not looked at."""
     length = min(len(one), len(other))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.6:
@@ -175,6 +189,8 @@ def _edits(one: str, other: str) -> tuple[float, list[str], list[str]]:
         else:
             against.append(kind)
             cost += 0.08 + 0.5 * size / max(len(one), len(other))
+        if against and cost > enough:
+            return max(0.0, 1 - cost), [], against
     allowed = 0 if length < 4 else 1 if length < 7 else 2 if length < 13 else 3
     if slips > allowed:
         cost += 0.12 * (slips - allowed)

@@ -83,12 +83,15 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _SAID_NUMBER = re.compile(r"(หมู่ที่|หมู่|รุ่นที่|ที่|รุ่น|สาขา)\s*(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?![ก-๎])")
 _NUMBER = re.compile(r"(?:ลำดับที่|แห่งที่|รุ่นที่|ชุดที่|ที่|รุ่น|หมายเลข|no\.?)?\s*([0-9]+)", re.IGNORECASE)
+_DIGITS = re.compile("[0-9]+")
+_LAST_NUMBER = re.compile(r"(?<=\S)\s+([0-9]+)\s*\Z")
 _BRACKETS = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
 _SHORT_FORM = re.compile(r"[ก-ฮA-Z][ก-ฮA-Za-z]{0,3}(?:\.[ก-ฮA-Za-z]{1,3})*\.?|[A-Z]{2,10}")
 _MARKED = re.compile(
     r"(เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|องค์การบริหารส่วนตำบล|อบต\.?|กิ่งอำเภอ|อำเภอ|ตำบล|แขวง|จังหวัด|(?<![ก-๎])เขต(?=\s*[ก-ฮเ-ไ])"
     r"|(?<![ก-๎.])(?:จว|[ตอจ])\.)\s*"
 )
+_ENDS_WITH_MARK = re.compile(rf"(?:{_MARKED.pattern})\Z")
 _LEVELS = {
     "ตำบล": 6, "แขวง": 6, "ต.": 6, "เทศบาลตำบล": 6, "องค์การบริหารส่วนตำบล": 6, "อบต": 6, "อบต.": 6,
     "อำเภอ": 4, "กิ่งอำเภอ": 4, "เขต": 4, "อ.": 4, "จังหวัด": 2, "จ.": 2, "จว.": 2,
@@ -161,11 +164,33 @@ def read_name(text: str, province: str = "") -> Name:
     )
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What tells most pairs of names apart without taking them apart: the villages that a name names, its numbers (some
+    may be parts of places), and the one that stands apart at its end, which surely is a number of its own, or ""."""
+
+    villages: frozenset[str]
+    numbers: frozenset[str]
+    last_number: str
+
+
+_NO_NAME = Glance(frozenset(), frozenset(), "")
+# In a shorter name the number may be taken for a part of a misspelt form.
+_LONG = 40
+
+
 @lru_cache(maxsize=16384)
-def villages_of(text: str) -> frozenset[str]:
-    """The villages that a name names: all that most pairs of names are told apart by, without taking them apart."""
+def glance_at(text: str) -> Glance:
+    """Look at a Thai name; of others nothing is told."""
     text = to_arabic(normalise(text))
-    return _villages(_with_numbers(text)) if re.search("[ก-ฮ]", text) else frozenset()
+    if not re.search("[ก-ฮ]", text):
+        return _NO_NAME
+    text = _with_numbers(text)
+    rest = _VILLAGE.sub(" ", text)
+    numbers = frozenset(str(int(number)) for number in _DIGITS.findall(rest))
+    last = _LAST_NUMBER.search(rest) if numbers and len(rest) > _LONG else None
+    surely = last is not None and not _ENDS_WITH_MARK.search(rest[: last.start()])
+    return Glance(_villages(text), numbers, str(int(last[1])) if last and surely else "")
 
 
 def _with_numbers(text: str) -> str:

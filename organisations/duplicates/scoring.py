@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import Any
 
 from organisations.duplicates.comparing import NOTHING, Likeness, compare
-from organisations.duplicates.reading import KIND_OF_FORM, Name, read_name, villages_of
+from organisations.duplicates.reading import KIND_OF_FORM, Glance, Name, glance_at, read_name
 from thai.digits import to_arabic
+from thai.text import search_key
 
 SURELY = 85
 POSSIBLY = 60
@@ -28,6 +29,7 @@ FIELDS = (
 
 # As a tidy record has it.
 _ONE_PHONE = re.compile(r"(?:0[689][0-9]-[0-9]{3}-[0-9]{4}|02-[0-9]{3}-[0-9]{4}|0[3-57][0-9]-[0-9]{3}-[0-9]{3})\Z")
+_THAI = re.compile("[ก-ฮ]")
 _WORDS_FOR_NUMBER = re.compile("^(?:เลขทะเบียน|ทะเบียน|เลขที่|เลข|ที่|ลำดับที่|no)+")
 _IDLE_SIGNS = re.compile(r"[\s.\-–—]")
 _NOUGHTS = re.compile("(?<![0-9])0+(?=[0-9])")
@@ -104,11 +106,22 @@ class Subject:
         return KIND_OF_FORM.get(self.legal_form, "")
 
     @cached_property
+    def glance(self) -> Glance:
+        """Of its first name. Taking names apart costs far more, and most pairs go no further than this."""
+        return glance_at(next((name for name in (self.name, *self.other_names) if name), ""))
+
+    @cached_property
     def villages(self) -> frozenset[str]:
-        # Not of `names`: taking a name apart costs far more, and most pairs go no further than this.
-        first = next((name for name in (self.name, *self.other_names) if name), "")
-        said = villages_of(first)
+        said = self.glance.villages
         return said or (frozenset({self.village}) if self.village else frozenset())
+
+    @cached_property
+    def searched(self) -> str:
+        return search_key(self.name)
+
+    @cached_property
+    def has_one_thai_name(self) -> bool:
+        return bool(_THAI.search(self.name)) and not any(map(_THAI.search, self.other_names))
 
     @cached_property
     def registration(self) -> str:
@@ -193,14 +206,31 @@ def _may_be_one(one: Subject, other: Subject) -> bool:
     """Whether any name at all could bring the two to POSSIBLY: most of a province are told apart here, quickly."""
     place, _reason = _place_points(one, other, NOTHING)
     doubts = _doubts(one, other)
-    if 80 + place + doubts >= POSSIBLY:
+    may_be_by_name = 80 + place + doubts >= POSSIBLY
+    if may_be_by_name and not _are_numbered_apart(one, other):
         return True
     points, _reasons = _contact_points(one, other, is_weak=False)
-    if not points:
-        return False
+    if may_be_by_name or not points:
+        # With numbers that speak against it, 46 and an address in common are not enough.
+        return bool(points)
     # Names that are the same, or none at all beside contacts: see `score`.
     most = max(80 + place, 32 + min(place, 8) if points >= 30 else 0)
     return most + doubts + points >= POSSIBLY or _same_long_number(one, other)
+
+
+def _are_numbered_apart(one: Subject, other: Subject) -> bool:
+    """Whether one name surely has a number that the other has not, and no other two of their names can be alike."""
+    mine, its = one.glance, other.glance
+    for this, that in ((mine, its), (its, mine)):
+        if this.last_number and this.last_number not in that.numbers:
+            break
+    else:
+        return False
+    # To a search 2 10 and 210 are one.
+    if one.searched == other.searched:
+        return False
+    # Two names in English, or in Thai, would have to be looked at as well.
+    return not (one.other_names and other.other_names) and one.has_one_thai_name and other.has_one_thai_name
 
 
 def _best_likeness(one: Subject, other: Subject) -> tuple[Likeness, bool]:

@@ -82,8 +82,12 @@ FORMS = """
 """
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The text as words are compared: the search key without tone marks and ็ ์ ๆ, letters of one sound as one."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        # Left by what was taken out; such a text would be normalised the long way.
+        text = " ".join(filter(None, text.split(" ")))
     return fold_signs(search_key(text)).translate(_ALIKE)
 
 
