@@ -29,6 +29,8 @@ CLEAR = "-"
 _REMEMBERED = 4_000
 # Of these there are no more than so many, and they are short.
 _REMEMBERED_OF = {Kind.DATE: 24_000, Kind.PLACE: 12_000}
+# Kinds whose tidy values are Latin letters, digits and signs without a space: normalised, and no “-”.
+_TOLD_AT_A_LOOK = {Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.POSTCODE}
 _NULLED = {Kind.DATE, Kind.INTEGER, Kind.MONEY, Kind.PLACE}
 # Kinds whose cell a spreadsheet program may have turned into a day by itself: 1/2 becomes 1 February.
 _NEVER_DAYS = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.PHONE, Kind.INTEGER, Kind.MONEY, Kind.PERSON}
@@ -62,6 +64,7 @@ class _Reader:
         self.terms = terms
         self.memory: dict[Cell, Outcome] = {}
         self._tidy = column.tidy
+        self._tidy_at_a_look = column.tidy if column.kind in _TOLD_AT_A_LOOK else None
         self._longest = column.max_length or sys.maxsize
         self._most = _REMEMBERED_OF.get(column.kind, _REMEMBERED)
         self._rows_before = 0
@@ -82,6 +85,9 @@ class _Reader:
     def _outcome(self, cell: Cell) -> Outcome:
         if type(cell) is int and (written := TIDY_NUMBERS.get(self.column.kind)) and 0 <= cell <= written.most:
             return {self.column.feeds[0]: written.value(cell)}
+        at_a_look = self._tidy_at_a_look
+        if at_a_look is not None and type(cell) is str and len(cell) <= self._longest and at_a_look(cell):
+            return {self.column.feeds[0]: cell}
         text = normalise(as_text(cell))
         if not text:
             return _BLANK

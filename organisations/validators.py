@@ -7,6 +7,7 @@ Forms and spreadsheets use the same ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -235,9 +236,17 @@ _TITLES = (
     "พ.ท.", "พ.ต.", "ร.ต.อ.", "ร.ต.ท.", "ร.ต.ต.", "ร.อ.", "ร.ท.", "ร.ต.", "ส.อ.", "จ.ส.อ.", "ด.ต.", "นพ.", "พญ.", "ทพ.",
     "พระ", "นาง", "นาย", "คุณ", "Mrs.", "Miss", "Mr.", "Ms.", "Dr.", "Rev.",
 )  # fmt: skip
-_TITLE = re.compile(
-    r"(?:" + "|".join(re.escape(title) for title in sorted(_TITLES, key=len, reverse=True)) + r")(?=\s*[ก-ฮเ-ไA-Za-z])"
-)
+
+
+def _any_of(titles: Iterable[str]) -> str:
+    """An expression for the longest of some titles; those of one first letter stand together, so that few are tried."""
+    of_letter: dict[str, list[str]] = {}
+    for title in sorted(titles, key=len, reverse=True):
+        of_letter.setdefault(title[0], []).append(re.escape(title[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(ends)})" for letter, ends in of_letter.items())
+
+
+_TITLE = re.compile(rf"(?:{_any_of(_TITLES)})(?=\s*[ก-ฮเ-ไA-Za-z])")
 
 
 def split_title(text: str) -> tuple[str, str]:
