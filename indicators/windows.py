@@ -54,6 +54,14 @@ def shut_for(states: Sequence[Record], by: Any) -> list[PlanPeriod]:
     return found
 
 
+# What pages that show windows show of them, and of who set one.
+SHOWN = (
+    *("plan", "period", "opens_on", "due_on", "closes_on", "contact", "window_reason"),
+    *("window_set_by__name", "window_set_by__username", "window_set_by__email"),
+    *("closed_at", "closed_by", "closed_reason"),
+)
+
+
 @dataclass(frozen=True)
 class ProvinceWindow:
     """How a window stands for one province, with the time that was given to it."""
@@ -78,10 +86,14 @@ def of_province(kinds: Iterable[Kind], province: str, plan: Plan | None = None) 
     counting = Indicator.objects.filter(plan=OuterRef("plan"), measure__in=[kind.measure.name for kind in kinds])
     given = WindowException.objects.in_force().filter(period=OuterRef("pk"), province=province).order_by("-until")
     rows: Any = PlanPeriod.objects.filter(Exists(counting), closed_at=None, opens_on__lte=today)
-    if plan is not None:
-        rows = rows.filter(plan=plan)
-    rows = rows.annotate(more_time=Subquery(given.values("until")[:1])).select_related("plan", "window_set_by")
-    rows = rows.defer("plan__document")
+    rows = rows.annotate(more_time=Subquery(given.values("until")[:1])).select_related("window_set_by")
+    rows = rows.only(*SHOWN)
+    if plan is None:
+        rows = rows.select_related("plan").defer("plan__document").order_by("plan__code", "period")
+    else:
+        rows = list(rows.filter(plan=plan).order_by("period"))
+        for row in rows:
+            row.plan = plan
     return [
         ProvinceWindow(
             window=row,
@@ -90,7 +102,7 @@ def of_province(kinds: Iterable[Kind], province: str, plan: Plan | None = None) 
             due_on=row.due_day(row.more_time),
             more_time=row.more_time,
         )
-        for row in rows.order_by("plan__code", "period")
+        for row in rows
     ]
 
 
