@@ -10,9 +10,11 @@ from django.apps import apps
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models import Count, Exists, JSONField, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.permissions import Right, has_right
+from core.reading import rows
 from plans.choices import AgencyRole, ProgressState
 
 if TYPE_CHECKING:
@@ -74,6 +76,23 @@ class PlanPeriodQuerySet(models.QuerySet["PlanPeriod"]):
         found = self.annotate(extensions=JSONBAgg(given, filter=in_force, default=Value([], JSONField())))
         return found.order_by("plan_id", "period")
 
+    def read_with_extensions(self, plan: int) -> PlanPeriodQuerySet:
+        """A plan's windows as `with_extensions` has them, read by hand, as every page of a plan asks for them."""
+        given = """coalesce((SELECT jsonb_agg(jsonb_build_object('agency', e.agency_id, 'until', e.until))
+            FROM plans_windowexception e WHERE e.period_id = plans_planperiod.id AND e.ended_at IS NULL
+            AND e.agency_id IS NOT NULL), '[]')::json"""
+        found = self.all()
+        read: list[Any] = list(
+            rows(
+                apps.get_model("plans", "PlanPeriod"),
+                "plan_id = %s ORDER BY period",
+                [plan],
+                also={"extensions": given},
+            )
+        )
+        found._result_cache = read
+        return found
+
 
 class WindowExceptionQuerySet(models.QuerySet["WindowException"]):
     def in_force(self) -> WindowExceptionQuerySet:
@@ -125,8 +144,10 @@ class NodeQuerySet(models.QuerySet["Node"]):
 class ProgressQuerySet(models.QuerySet["Progress"]):
     def in_force(self) -> ProgressQuerySet:
         """One row for each node and period: the report, or the latest correction of it that was accepted."""
-        later = self.model._default_manager.filter(corrects=OuterRef("pk"), state=ProgressState.CLOSED)
-        return self.filter(Q(corrects=None) | Q(state=ProgressState.CLOSED)).exclude(Exists(later))
+        # Not as a correlated QuerySet, which takes longer to put together than PostgreSQL takes to answer.
+        sql = "SELECT corrects_id FROM plans_progress WHERE corrects_id IS NOT NULL AND state = %s"
+        corrected = RawSQL(sql, [ProgressState.CLOSED])  # noqa: S611 - SQL of our own
+        return self.filter(Q(corrects=None) | Q(state=ProgressState.CLOSED), ~Q(pk__in=corrected))
 
     def checked(self) -> ProgressQuerySet:
         """Those that the ministry accepted."""

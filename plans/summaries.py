@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from core.reading import rows
 from plans.choices import ProgressState
 from plans.models import Node, NodeAgency, Plan, PlanPeriod, Progress
 from plans.querysets import SENT, ProgressQuerySet
@@ -197,7 +198,11 @@ def progress_table(plan: Plan, period: Period, *, reports: ProgressQuerySet | No
     For a year, or a longer span, give its last half-year.
     """
     shown = Progress.objects.checked() if reports is None else reports
-    by_node = {row.node_id: _report(row) for row in shown.in_force().filter(node__plan=plan, period=str(period))}
+    plan = _with_tree(plan)
+    by_node: dict[int, Report] = {}
+    if not shown.query.is_empty():  # as it is of a reader who may read none
+        found = _of(plan, shown.in_force()).filter(period=str(period))
+        by_node = {row["node"]: _report(row) for row in found.values("node", "pk", "version", "corrects", *SAID)}
 
     def lines(nodes: Iterable[Node], depth: int) -> Iterator[NodeProgress]:
         for node in nodes:
@@ -215,19 +220,22 @@ def progress_table(plan: Plan, period: Period, *, reports: ProgressQuerySet | No
             )
             yield from lines(node.branches, depth + 1)
 
-    return tuple(lines(_with_tree(plan).tree, 0))
+    return tuple(lines(plan.tree, 0))
 
 
-def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None) -> Money:
-    """The plan's money in a period (a half-year or a year), and from the plan's beginning to the period's end."""
+def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None, has_nodes: bool = True) -> Money:
+    """The plan's money in a period (a half-year or a year), and from the plan's beginning to the period's end.
+
+    `has_nodes` False: for the plan as a whole alone.
+    """
     plan = _with_tree(plan)
     shown = Progress.objects.checked() if reports is None else reports
     until = [each for each in plan.reporting_periods if each.last_day <= period.last_day]
     within = [each for each in until if each.within(period)]
     codes = [str(each) for each in until]
     # Not whole reports: a plan of five years has hundreds, each with its texts.
-    stated = shown.in_force().filter(node__plan=plan, period__in=codes).order_by("node__position", "period")
-    rows = {
+    stated = _of(plan, shown.in_force()).filter(period__in=codes)
+    said = {
         (node, code): Stated(pk, version, received, disbursed)
         for node, code, pk, version, received, disbursed in stated.values_list(
             "node_id", "period", "pk", "version", "received", "disbursed"
@@ -235,14 +243,18 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
     }
 
     everything = [project for root in plan.tree for project in (*_projects(root), root)]
+    spans = [(code, each in within, each) for code, each in zip(codes, until, strict=True)]
     wanted = {
-        project.pk: [(str(each), each in within) for each in until if project.reports_in(each)]
+        project.pk: [(code, is_within) for code, is_within, each in spans if project.reports_in(each)]
         for project in everything
+        if project.level.reports_progress
     }
 
     def amounts(projects: list[Node], *, to_date: bool) -> Amounts:
-        keys = [(one.pk, code) for one in projects for code, is_within in wanted[one.pk] if to_date or is_within]
-        return _amounts([rows[key] for key in keys if key in rows], len(keys))
+        keys = [
+            (one.pk, code) for one in projects for code, is_within in wanted.get(one.pk, ()) if to_date or is_within
+        ]
+        return _amounts([said[key] for key in keys if key in said], len(keys))
 
     def lines(nodes: Iterable[Node], depth: int) -> Iterator[NodeMoney]:
         for node in nodes:
@@ -261,7 +273,7 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
         budget_source=plan.budget_source,
         in_period=amounts(everything, to_date=False),
         to_date=amounts(everything, to_date=True),
-        nodes=tuple(lines(plan.tree, 0)),
+        nodes=tuple(lines(plan.tree, 0)) if has_nodes else (),
     )
 
 
@@ -270,8 +282,15 @@ def reporting_discipline(plan: Plan, period: Period, *, today: date | None = Non
     plan = _with_tree(plan)
     today = today or timezone.localdate()
     window = next((row for row in plan.periods.all() if row.period == str(period)), None)
-    reports = Progress.objects.filter(node__plan=plan, period=str(period), corrects=None).order_by()
-    first = {row.node_id: row for row in reports.only("node_id", "version", "state", "submitted_at")}
+    first = {
+        row.node_id: row
+        for row in rows(
+            Progress,
+            "node_id = ANY(%s) AND period = %s AND corrects_id IS NULL",
+            [[node.pk for node in plan.nodes.all()], str(period)],
+            fields=("id", "node", "version", "state", "submitted_at"),
+        )
+    }
     projects = [project for root in plan.tree for project in (root, *_projects(root)) if project.reports_in(period)]
     return Discipline(
         period=str(period),
@@ -324,6 +343,11 @@ def _with_tree(plan: Plan) -> Plan:
     return found
 
 
+def _of(plan: Plan, reports: ProgressQuerySet) -> ProgressQuerySet:
+    """The reports of a plan whose nodes are read, in no order."""
+    return reports.filter(node__in=[node.pk for node in plan.nodes.all()]).order_by()
+
+
 def _projects(node: Node) -> list[Node]:
     """Every node below one."""
     return [each for branch in node.branches for each in (branch, *_projects(branch))]
@@ -337,10 +361,13 @@ def _named(node: Node) -> dict[str, Any]:
     return {"node_id": node.pk, "number": node.number, "name_th": node.name_th, "name_en": node.name_en}
 
 
-def _report(row: Progress) -> Report:
-    same = ("period", "state", "status", "percent", "received", "disbursed", "submitted_at", "reviewed_at", *TEXTS)
-    values = {name: getattr(row, name) for name in same}
-    return Report(row=Row(row.pk, row.version), is_correction=row.corrects_id is not None, **values)
+# What a report says, as its row and `Report` name it alike.
+SAID = ("period", "state", "status", "percent", "received", "disbursed", "submitted_at", "reviewed_at", *TEXTS)
+
+
+def _report(row: dict[str, Any]) -> Report:
+    values = {name: row[name] for name in SAID}
+    return Report(row=Row(row["pk"], row["version"]), is_correction=row["corrects"] is not None, **values)
 
 
 def _amounts(rows: list[Stated], expected: int) -> Amounts:

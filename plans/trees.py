@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 
 from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
 
 from plans.models import Plan, PlanPeriod
 
@@ -54,9 +53,11 @@ def whole_plan(code: str) -> Plan | None:
             _kept.pop(next(iter(_kept)), None)
         _kept[code] = kept = (stamp, found)
     plan = copy.copy(kept[1])
-    plan.__dict__["_prefetched_objects_cache"] = dict(kept[1].__dict__["_prefetched_objects_cache"])
     # Windows change from one request to the next.
-    prefetch_related_objects([plan], Prefetch("periods", PlanPeriod.objects.with_extensions()))
+    windows = PlanPeriod.objects.read_with_extensions(plan.pk)
+    for window in windows:
+        window.plan = plan
+    plan.__dict__["_prefetched_objects_cache"] = {**kept[1].__dict__["_prefetched_objects_cache"], "periods": windows}
     return plan
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
-
-from indicators.figures.cut import NOWHERE, Cut
+from core.reading import rows
+from indicators.figures.cut import NOWHERE, Cut, is_place
 from indicators.figures.figure import Content, Number, difference
 from indicators.models import ReportedFigure
 from plans.models import Indicator
@@ -17,6 +17,10 @@ from thai.periods import Period
 
 # Decimal places to which a reported number is kept.
 PLACES = 6
+READ = (
+    *("indicator", "period", "without_province", "province", "region"),
+    *("reached", "text", "number", "records", "taken_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,24 +58,16 @@ def reported_of(
 
     `whole` is a period of which every place is read all the same.
     """
-    rows = ReportedFigure.objects.filter(
-        indicator__in=list(indicators),
-        period__in=[str(period) for period in periods],
-        reading=cut.reading if cut else "",
-    ).order_by()
+    condition = "indicator_id = ANY(%s) AND period = ANY(%s) AND reading = %s"
+    params: list[Any] = [[one.pk for one in indicators], [*map(str, periods)], cut.reading if cut else ""]
     if cut is not None:
-        of_cut = Q(
-            province=cut.province if cut.province not in ("", NOWHERE) else None,
-            region=cut.region or None,
-            without_province=cut.province == NOWHERE,
-        )
-        rows = rows.filter(of_cut | Q(period=str(whole)) if whole else of_cut)
-    names = ("indicator_id", "period", "without_province", "province_id", "region_id")
-    return {
-        (indicator, code, NOWHERE if nowhere else province or region or ""): Reported(
-            reached if reached is not None else text or number, records, taken_at
-        )
-        for indicator, code, nowhere, province, region, reached, text, number, records, taken_at in rows.values_list(
-            *names, "reached", "text", "number", "records", "taken_at"
-        )
-    }
+        place = f"{is_place('province_id')} AND {is_place('region_id')} AND without_province = %s"
+        condition += f" AND ({place} OR period = %s)"
+        province = cut.province if cut.province != NOWHERE else None
+        params += [*[province or None] * 2, *[cut.region or None] * 2, cut.province == NOWHERE, str(whole or "")]
+    found = {}
+    for row in rows(ReportedFigure, condition, params, fields=READ):
+        place = NOWHERE if row.without_province else row.province_id or row.region_id or ""
+        value = row.reached if row.reached is not None else row.text or row.number
+        found[row.indicator_id, row.period, place] = Reported(value, row.records, row.taken_at)
+    return found

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-
-from django.db.models import Q
+from typing import Any
 
 from core.names import in_reader_language
-from indicators.figures.cut import Cut
+from core.reading import rows
+from indicators.figures.cut import Cut, is_place
 from plans.models import Indicator, Target
 from thai.periods import Period
 
 # Indicator id, period, province code (None for the nation).
 TargetKey = tuple[int, str, str | None]
+SHOWN = ("indicator", "period", "province", "value", "note_th", "note_en")
 
 
 def targets_of(
@@ -21,13 +22,14 @@ def targets_of(
 
     Of every place, or of that of a cut; `whole` is a period of which every place is read all the same.
     """
-    rows = Target.objects.filter(indicator__in=list(indicators), period__in=[str(period) for period in periods])
+    condition = "indicator_id = ANY(%s) AND period = ANY(%s)"
+    params: list[Any] = [[indicator.pk for indicator in indicators], [*map(str, periods)]]
     if cut is not None:
-        of_cut = Q(province=cut.province or None) if cut.may_have_target else Q(pk__in=[])
-        rows = rows.filter(of_cut | Q(period=str(whole)) if whole else of_cut)
+        condition += f" AND (({is_place('province_id')} AND %s) OR period = %s)"
+        params += [*[cut.province or None] * 2, cut.may_have_target, str(whole or "")]
     return {
-        (indicator, period, province): value if value is not None else in_reader_language(note_th, note_en)
-        for indicator, period, province, value, note_th, note_en in rows.order_by().values_list(
-            "indicator_id", "period", "province_id", "value", "note_th", "note_en"
+        (row.indicator_id, row.period, row.province_id): (
+            row.value if row.value is not None else in_reader_language(row.note_th, row.note_en)
         )
+        for row in rows(Target, condition, params, fields=SHOWN)
     }

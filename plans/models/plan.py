@@ -225,8 +225,10 @@ class Node(Bilingual, Stamped):
 
     def reports_in(self, period: Period) -> bool:
         """Whether it reports progress for a period: its level reports, and the period lies in its years."""
+        if not self.level.reports_progress:
+            return False
         first, last = self.first_year or self.plan.first_year, self.last_year or self.plan.last_year
-        return self.level.reports_progress and first <= period.year <= last
+        return first <= period.year <= last
 
 
 @track()

@@ -49,7 +49,7 @@ def plan_page(request: HttpRequest, plan: str) -> TemplateResponse:
         discipline = summaries.reporting_discipline(found, period)
         context |= {
             "discipline": discipline,
-            "money": summaries.money(found, period, reports=shown.checked()),
+            "money": summaries.money(found, period, reports=shown.checked(), has_nodes=False),
             "tabs": period_tabs(found, period),
             "may_review": may_review(request.user),
             "may_close": may_review(request.user) and timezone.localdate() > period.last_day,
