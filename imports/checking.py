@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from imports.checks import check, check_unmatched
 from imports.cleaning import Cleaner
 from imports.comparing import drop_unchanged
 from imports.headings import Headings, known_keys, read, read_plainly, refuse_incomplete
-from imports.helper import Alone, Helper, Order, helped
+from imports.helper import Alone, Helper, Order, get_ready, helped
 from imports.models import Import, Verdict
 from imports.reading import Spreadsheet, UnreadableFileError, heading_key, opened
 from imports.rows import Row
@@ -115,6 +116,8 @@ def _helped(path: Path) -> Iterator[Helper | None]:
         yield None
     else:
         with helped() as helper:
+            # Both need it, and this one has nothing to do before the first rows come.
+            threading.Thread(target=get_ready, daemon=True).start()
             yield helper
 
 

@@ -178,7 +178,7 @@ def main() -> None:
     from django.utils import translation
 
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    _get_ready()
+    get_ready()
     try:
         order: Order = pickle.load(source)  # noqa: S301 - of the process that started this one
     except EOFError:
@@ -191,7 +191,7 @@ def main() -> None:
             target.flush()
 
 
-def _get_ready() -> None:
+def get_ready() -> None:
     """Make what is made once, while the file is unpacked."""
     from organisations.duplicates import words
     from places import lookup

@@ -20,16 +20,25 @@ _VERSION = re.compile(rb'name="template_version"[^>]*>\s*<[a-z]*:(?:i4|r8|lpwstr
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def check(path: Path) -> None:
-    """Raise UnreadableFileError where the archive is damaged, locked, too large once unpacked, or not plain."""
+_DIGITS = re.compile(rb"[0-9]{1,7}")
+
+
+def check(path: Path) -> dict[str, int]:
+    """Raise UnreadableFileError where the archive is damaged, locked, too large once unpacked, or not plain.
+
+    Returns the number of the last row of every sheet of an xlsx file that has one.
+    """
+    last_rows = {}
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_directory(entries)
             for entry in entries:
-                _check_entry(archive, entry)
+                if last_row := _check_entry(archive, entry):
+                    last_rows[entry.filename] = last_row
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError) as error:
         raise UnreadableFileError("damaged") from error
+    return last_rows
 
 
 def template_version(path: Path) -> int:
@@ -61,12 +70,15 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
         raise UnreadableFileError("too_many_sheets", limit=limits.SHEETS)
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Unpack one entry piece by piece: its true size and checksum, and what no spreadsheet program writes."""
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """Unpack one entry piece by piece: its true size and checksum, and what no spreadsheet program writes.
+
+    Returns the number of the last row of a sheet, 0 for none.
+    """
     if not entry.filename.endswith((".xml", ".rels")):
-        return
+        return 0
     is_sheet = entry.filename.startswith("xl/worksheets/")
-    rest = b""
+    rest, last_row = b"", 0
     # zipfile stops at the size that the directory tells and then compares the checksum, so a lying size ends here.
     with archive.open(entry) as stream:
         while piece := stream.read(_CHUNK):
@@ -77,4 +89,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 raise UnreadableFileError("encrypted")
             if is_sheet and _MAY_BE_FAR.search(text) and (far := _FAR_CELL.search(text)):
                 raise UnreadableFileError("too_far", cell=far[1].decode("ascii"))
+            if is_sheet and (at := text.rfind(b'<row r="')) >= 0 and (digits := _DIGITS.match(text, at + 8)):
+                last_row = int(digits[0])
             rest = text[-32:]
+    return last_row

@@ -10,13 +10,15 @@ from typing import Any
 
 import python_calamine as calamine
 
-from imports.reading import archive, limits
+from imports.reading import archive, limits, streamed
 from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, no_headings
 from imports.reading.limits import HEADING_SEARCH_ROWS as DEPTH
 from imports.reading.problems import UnreadableFileError
 
 # A sheet with this many known headings is ours; the others need not be opened.
 SURELY = 4
+Workbook = calamine.CalamineWorkbook | streamed.Workbook
+Sheet = calamine.CalamineSheet | streamed.Sheet
 
 
 def read(path: Path, kind: str, known: Known) -> Iterator[dict[str, Any]]:
@@ -24,21 +26,34 @@ def read(path: Path, kind: str, known: Known) -> Iterator[dict[str, Any]]:
 
     A row is {"n": the number that the spreadsheet program shows, "c": cells}.
     """
-    if kind in {"xlsx", "ods"}:
-        archive.check(path)
+    last_rows = archive.check(path) if kind in {"xlsx", "ods"} else {}
     template = archive.template_version(path) if kind == "xlsx" else 0
+    read_to = -1
+    if kind == "xlsx":
+        try:
+            for part in _table(streamed.Workbook(path, last_rows), known):
+                read_to = part.get("n", 0)
+                yield part if read_to else {**part, "template": template}
+            return
+        except streamed.NotPlainError:
+            pass
+        except UnreadableFileError:
+            if read_to >= 0:
+                raise
     try:
         with calamine.load_workbook(str(path)) as workbook:
             parts = _table(workbook, known)
-            yield {**next(parts), "template": template}
-            yield from parts
+            head = next(parts)
+            if read_to < 0:
+                yield {**head, "template": template}
+            yield from (part for part in parts if part["n"] > read_to)
     except calamine.PasswordError as error:
         raise UnreadableFileError("encrypted") from error
     except calamine.CalamineError as error:
         raise UnreadableFileError("encrypted" if "password" in str(error).lower() else "damaged") from error
 
 
-def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[str, Any]]:
+def _table(workbook: Workbook, known: Known) -> Iterator[dict[str, Any]]:
     names = _sheet_names(workbook)
     sheet, number = _find(workbook, names, known)
     others = [other for other in names if other != sheet.name and heading_key(other) not in known.other_sheets]
@@ -56,7 +71,7 @@ def _table(workbook: calamine.CalamineWorkbook, known: Known) -> Iterator[dict[s
             yield {"n": n, "c": cells}
 
 
-def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -> tuple[calamine.CalamineSheet, int]:
+def _find(workbook: Workbook, names: list[str], known: Known) -> tuple[Sheet, int]:
     """The sheet with the table and the number of its heading row. No sheet is read twice: it may take seconds."""
     best, found = 0, None
     seen: list[Cells] = []
@@ -76,7 +91,7 @@ def _find(workbook: calamine.CalamineWorkbook, names: list[str], known: Known) -
     return found
 
 
-def _sheet_names(workbook: calamine.CalamineWorkbook) -> list[str]:
+def _sheet_names(workbook: Workbook) -> list[str]:
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
     if len(sheets) > limits.SHEETS:
         raise UnreadableFileError("too_many_sheets", limit=limits.SHEETS)
@@ -84,7 +99,7 @@ def _sheet_names(workbook: calamine.CalamineWorkbook) -> list[str]:
     return visible or [sheet.name for sheet in sheets]
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
+def _sheet(workbook: Workbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height > limits.ROWS + limits.HEADING_SEARCH_ROWS:
         raise UnreadableFileError("too_many_rows", limit=limits.ROWS)
@@ -95,9 +110,11 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineS
     return sheet
 
 
-def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Cells]]:
-    """Rows under the numbers that the spreadsheet program shows; rows above the used area come as blanks."""
-    if sheet.start is not None:
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+    """Rows under the numbers that the spreadsheet program shows; rows above the used area come as blanks, if at all."""
+    if isinstance(sheet, streamed.Sheet):
+        yield from sheet.numbered()
+    elif sheet.start is not None:
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             # Nearly all cells are texts, and millions come by.
             yield number, [(cell or None) if type(cell) is str else _plain(cell) for cell in cells]
