@@ -5,6 +5,7 @@ Nothing is invented: what a document does not say stays empty and is shown as no
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from django.db import models
@@ -76,8 +77,7 @@ class Plan(Bilingual, Stamped):
     @property
     def span(self) -> tuple[Period, Period]:
         """The plan's first and last year."""
-        first, last = (Period(year, calendar=self.period_calendar) for year in (self.first_year, self.last_year))
-        return first, last
+        return _years(self.first_year, self.last_year, self.period_calendar)
 
     @property
     def period_calendar(self) -> Literal["fiscal", "calendar"]:
@@ -115,6 +115,12 @@ class Plan(Bilingual, Stamped):
         for node in nodes:
             node.branches = below.get(node.pk, [])
         return below.get(None, [])
+
+
+@lru_cache(maxsize=64)
+def _years(first: int, last: int, calendar: Literal["fiscal", "calendar"]) -> tuple[Period, Period]:
+    """Two years as periods. A page of figures asks for them a hundred times."""
+    return Period(first, calendar=calendar), Period(last, calendar=calendar)
 
 
 @track()
