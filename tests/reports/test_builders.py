@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,12 +19,12 @@ import pytest
 from django.conf import settings
 
 from reports import snapshot
-from reports.builders import shapes
+from reports.builders import pdf, shapes
 from reports.builders.layout import lay_out
 from reports.building import make
 from reports.choices import ReportFormat
 from reports.content import document
-from reports.content.blocks import Table
+from reports.content.blocks import Chapter, Paragraph, Table
 from reports.frozen.lists import by_part
 from tests.factories.reports import half_year
 from tests.reports.conftest import NASTY, SENTENCE
@@ -123,6 +124,13 @@ def test_words_of_people_are_never_markup(frozen, digest, made):
     html = made("html").decode()
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_signs_that_the_font_does_not_have_stop_no_report(frozen, digest):
+    made = document(frozen, digest)
+    words = Chapter("summary", "บทสรุป", (Paragraph("ดีมาก 👍🏽 中文 ſ ขอบคุณ ๑๒ 50% – “ครับ” ½"),))
+    content = pdf.build(replace(made, chapters=(words,)), made_at=datetime.fromisoformat(frozen["cut_off"]))
+    assert "ดีมาก ◊◊ ◊◊ ◊ ขอบคุณ ๑๒ 50% – “ครับ” ½" in " ".join(_pdf_pages(content)[-1].split())
 
 
 def test_word_has_styles_tables_and_the_same_words(frozen, digest, made):
