@@ -176,7 +176,7 @@ class _Writer:
             for chapter in self.laid["chapters"]
             for block in (
                 None,
-                *(each for each in chapter["blocks"] if each["type"] == "heading" and each["level"] == 2),
+                *(each for each in chapter["blocks"] if each["type"] == "heading" and each["is_listed"]),
             )
         ]
         first = self.word.add_paragraph()
@@ -201,7 +201,7 @@ class _Writer:
             section = self.word.add_section()
             section.orientation = WD_ORIENT.PORTRAIT
             self._page(section)
-        elif not self.laid["is_brief"]:
+        elif not self.laid["is_brief"] and not chapter["is_short"]:
             self.word.add_page_break()
         self.word.add_heading(chapter["title"], 1)
         if "address" in chapter and not self.laid["is_brief"]:
@@ -225,9 +225,9 @@ class _Writer:
     def _facts(self, block: dict[str, Any]) -> None:
         for row in block["rows"]:
             paragraph = self.word.add_paragraph()
-            paragraph.paragraph_format.left_indent = Cm(4)
-            paragraph.paragraph_format.first_line_indent = Cm(-4)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4))
+            paragraph.paragraph_format.left_indent = Cm(4.9)
+            paragraph.paragraph_format.first_line_indent = Cm(-4.9)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(4.9))
             paragraph.paragraph_format.space_after = Pt(3)
             run(paragraph, f"{row['label']}\t", size=15, bold=True, color=QUIET)
             self._text(paragraph, row, size=15)

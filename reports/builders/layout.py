@@ -30,6 +30,8 @@ from thai.digits import to_thai
 
 Digits = Literal["arabic", "thai"]
 SHORT_ROWS, SHORT_LETTERS = 12, 700
+FEW_LETTERS = 500
+LONG_CELL = 400  # letters: such a row may go on over the end of a page
 ANNEX_LETTERS = {"th": "กขคงจฉช", "en": "ABCDEFG"}
 # What stays as it is under Thai digits: addresses, codes and seals.
 _KEPT = {"url", "address", "code", "digest", "align", "type", "id"}
@@ -118,6 +120,7 @@ def _chapter(chapter: Chapter, number: str, language: str, numbers: _Numbers) ->
         "number": number,
         "title": title if chapter.is_annex else f"{number}. {chapter.title}",
         "is_wide": chapter.is_wide,
+        "is_short": _is_a_few_words(chapter),
         "blocks": list(_blocks(chapter, number, numbers)),
     }
 
@@ -135,7 +138,8 @@ def _blocks(chapter: Chapter, number: str, numbers: _Numbers) -> Iterator[dict[s
 
 def _block(block: Block, numbers: _Numbers) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"type": "heading", "level": block.level, "text": block.text}
+        listed = block.listed and block.level == 2
+        return {"type": "heading", "level": block.level, "text": block.text, "is_listed": listed}
     if isinstance(block, Paragraph):
         return {"type": "paragraph", **_text(block.text)}
     if isinstance(block, Note):
@@ -204,6 +208,7 @@ def _table(block: Table, numbers: _Numbers) -> dict[str, Any]:
         "rows": [
             {
                 "strong": row.strong,
+                "is_long": any(isinstance(cell.value, str) and len(cell.value) > LONG_CELL for cell in row.cells),
                 "cells": [
                     {
                         "text": shown(cell, column.kind),
@@ -219,6 +224,12 @@ def _table(block: Table, numbers: _Numbers) -> dict[str, Any]:
         "note": block.note,
         "is_short": _is_short(block),
     }
+
+
+def _is_a_few_words(chapter: Chapter) -> bool:
+    """Whether a chapter would leave its page all but empty, and so goes on with the page before."""
+    texts = [block.text for block in chapter.blocks if isinstance(block, Paragraph | Note)]
+    return len(texts) == len(chapter.blocks) and sum(map(len, texts)) <= FEW_LETTERS
 
 
 def _is_short(block: Table) -> bool:

@@ -49,11 +49,11 @@ def _targets(snapshot: dict[str, Any], frozen: dict[str, Any], about: dict[str, 
             )
         )
     columns = (
-        Column(_("Indicator"), share=7),
-        Column(_("This year"), As.NUMBER, share=3),
-        Column(_("Target"), As.NUMBER, share=3),
-        Column(_("Of the target"), As.NUMBER, share=2),
-        Column(_("Place among 77 provinces"), As.NUMBER, share=2),
+        Column(_("Indicator"), share=13),
+        Column(_("This year"), As.NUMBER, share=6),
+        Column(_("Target"), As.NUMBER, share=6),
+        Column(_("Of the target"), As.NUMBER, share=6),
+        Column(_("Place among 77 provinces"), As.NUMBER, share=5),
     )
     return Table(_("The province against its targets"), _("Targets"), columns, tuple(rows))
 

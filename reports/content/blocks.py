@@ -52,10 +52,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Heading:
-    """Below the chapter's own title: level 2 or 3."""
+    """Below the chapter's own title: level 2 or 3. `listed`: the table of contents has it, where it is of level 2."""
 
     text: str
     level: int = 2
+    listed: bool = True
 
 
 class Led(str):

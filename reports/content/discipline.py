@@ -52,8 +52,8 @@ def timeliness() -> dict[str, str]:
     return {
         "on_time": _("On time"),
         "late": _("Late"),
-        "overdue": _("Not received, overdue"),
-        "not_due": _("Not received, not due yet"),
+        "overdue": _("Overdue"),
+        "not_due": _("Not due yet"),
     }
 
 
@@ -62,7 +62,7 @@ def _how(report: dict[str, Any]) -> str:
     how = timeliness()[report["timeliness"]]
     if not report["days_late"]:
         return how
-    return _("%(how)s (%(days)s days)") % {"how": how, "days": report["days_late"]}
+    return _("%(how)s (%(days)s days)") % {"how": how, "days": f"{report['days_late']:,}"}
 
 
 def _by_agency(period: dict[str, Any], label: str) -> Table:
@@ -141,10 +141,10 @@ def _by_province(frozen: dict[str, Any]) -> Table:
             )
         )
     columns = (
-        Column(_("Province"), share=4),
-        Column(_("Yearly report"), share=3),
-        Column(_("Sent on"), As.DATE, share=3),
-        Column(_("Timeliness"), share=4),
+        Column(_("Province"), share=8),
+        Column(_("Yearly report"), share=7),
+        Column(_("Sent on"), As.DATE, share=6),
+        Column(_("Timeliness"), share=11),
     )
     caption = _("Yearly reports of all provinces for %(year)s") % {"year": frozen["year"]}
     return Table(caption, _("Provinces' reports"), columns, tuple(rows))
@@ -187,10 +187,10 @@ def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Tabl
             )
         )
     columns = (
-        Column(_("Project"), share=7),
-        Column(_("Lead agencies"), share=3),
-        Column(_("Sent on"), As.DATE, share=3),
-        Column(_("Timeliness"), share=4),
+        Column(_("Project"), share=14),
+        Column(_("Lead agencies"), share=5),
+        Column(_("Sent on"), As.DATE, share=6),
+        Column(_("Timeliness"), share=7),
     )
     caption = _("Reports of the projects for %(period)s") % {"period": label}
     return Table(caption, _("Reporting %(period)s") % {"period": label}, columns, tuple(rows))

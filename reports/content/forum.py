@@ -70,10 +70,10 @@ def _table(frozen: dict[str, Any]) -> Table:
             )
         )
     columns = (
-        Column(_("No."), share=1),
-        Column(_("Proposal"), share=8),
-        Column(_("Status"), share=3),
-        Column(_("Latest report"), As.DATE, share=3),
+        Column(_("No."), share=2),
+        Column(_("Proposal"), share=16),
+        Column(_("Status"), share=7),
+        Column(_("Latest report"), As.DATE, share=6),
     )
     return Table(_("Proposals of the forum"), _("Forum"), columns, tuple(rows))
 

@@ -150,8 +150,8 @@ def compared(snapshot: dict[str, Any], first: str, kind: As) -> tuple[Column, ..
     frozen, calendar = snapshot["sections"]["indicators"], snapshot["plan"]["calendar"]
     return (
         Column(first, share=5),
-        Column(_("Period before (%(period)s)") % {"period": period_short(frozen["previous"], calendar)}, kind, share=3),
-        Column(_("This period (%(period)s)") % {"period": period_short(frozen["period"], calendar)}, kind, share=3),
+        Column(_("Period before (%(period)s)") % {"period": period_short(frozen["previous"], calendar)}, kind, share=4),
+        Column(_("This period (%(period)s)") % {"period": period_short(frozen["period"], calendar)}, kind, share=4),
         Column(pgettext("difference", "Change"), As.CHANGE, share=3),
     )
 

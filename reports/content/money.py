@@ -92,13 +92,15 @@ def _amount(amounts: dict[str, Any], name: str, url: str) -> Cell:
 def _by_node(snapshot: dict[str, Any], span: str, caption: str, sheet: str) -> Table:
     frozen = snapshot["sections"]["money"]
     rows = []
+    has_budgets = any(node["budget"] is not None for node in frozen["nodes"])
     for node in frozen["nodes"]:
         url = links.money(node["number"], span)
+        budget = [Cell(number_of(node["budget"]), missing=_("Not stated"))] if has_budgets else []
         rows.append(
             Row(
                 (
                     Cell(f"{node['number']} {said(node)}"),
-                    Cell(number_of(node["budget"]), missing=_("Not stated")),
+                    *budget,
                     *(_amount(node[span], name, url) for name in ("received", "disbursed")),
                 ),
                 strong=node["depth"] == 0,
@@ -106,11 +108,11 @@ def _by_node(snapshot: dict[str, Any], span: str, caption: str, sheet: str) -> T
         )
     columns = (
         Column(_("Programme or project"), share=8),
-        Column(_("Budget"), As.MONEY, share=3),
+        *([Column(_("Budget"), As.MONEY, share=3)] if has_budgets else []),
         Column(_("Received"), As.MONEY, share=4),
         Column(_("Disbursed"), As.MONEY, share=4),
     )
     note = _("Amounts in baht. No split of the budget by programme is published, so none is shown.")
-    if any(node["budget"] is not None for node in frozen["nodes"]):
+    if has_budgets:
         note = _("Amounts in baht.")
     return Table(caption, sheet, columns, tuple(rows), note)

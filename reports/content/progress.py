@@ -44,7 +44,7 @@ def statuses(frozen: dict[str, Any]) -> Counter[str]:
 def by_programme(frozen: dict[str, Any]) -> Table:
     """The statuses of the projects below each programme."""
     columns = [
-        Column(_("Programme"), share=5),
+        Column(_("Programme"), share=7),
         *(Column(said(status), As.NUMBER, share=2) for status in frozen["statuses"]),
         Column(_("Not reported"), As.NUMBER, share=2),
     ]
@@ -91,10 +91,10 @@ def projects(snapshot: dict[str, Any]) -> Table:
             )
         )
     columns = (
-        Column(_("Project"), share=6),
-        Column(_("Lead agencies"), share=3),
-        Column(_("Status"), share=2),
-        Column(_("Percent complete"), As.PERCENT, share=2),
+        Column(_("Project"), share=13),
+        Column(_("Lead agencies"), share=6),
+        Column(_("Status"), share=7),
+        Column(_("Percent complete"), As.PERCENT, share=4),
     )
     return Table(_("Status of every project"), _("Projects"), columns, tuple(rows))
 

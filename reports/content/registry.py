@@ -36,8 +36,8 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield _table(snapshot, key, title, label, note)
     if frozen["provinces"]:
         yield Heading(_("By region and province"))
-        yield _table(snapshot, "region", _("By regions"), _("Region"), "", rows=frozen["regions"])
         yield province_map(_("Verified organisations in every province"), frozen["provinces"])
+        yield _table(snapshot, "region", _("By regions"), _("Region"), "", rows=frozen["regions"])
         yield _table(snapshot, "province", _("By province"), _("Province"), "", rows=frozen["provinces"])
 
 

@@ -29,7 +29,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph(told(sentence(frozen, snapshot)))
     for report in frozen["reports"]:
         if not snapshot["province"]:
-            yield Heading(said(report))
+            yield Heading(said(report), listed=False)
         yield Facts(tuple(_facts(report)))
 
 
