@@ -1,6 +1,7 @@
 import re
 import subprocess
 import tomllib
+from itertools import chain
 
 from csoregistry.environment import ROOT
 
@@ -25,13 +26,13 @@ def test_no_package_index_is_named() -> None:
 def test_every_dependency_has_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     project = tomllib.loads(text)
-    names = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    names = [*project["project"]["dependencies"], *chain.from_iterable(project["dependency-groups"].values())]
     reasoned = re.findall(r'^    "([^"]+)",\s+# \S.*$', text, re.MULTILINE)
     assert [name for name in names if name not in reasoned] == []
 
 
 def test_every_locked_package_has_a_digest() -> None:
-    for kind in ("run", "dev"):
+    for kind in ("run", "dev", "peers"):
         locked = (ROOT / f"requirements/{kind}.txt").read_text(encoding="utf-8")
         packages = re.split(r"^(?=\S+==)", locked, flags=re.MULTILINE)[1:]
         assert [package.split()[0] for package in packages if "--hash=sha256:" not in package] == []
