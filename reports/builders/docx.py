@@ -201,7 +201,7 @@ class _Writer:
             section = self.word.add_section()
             section.orientation = WD_ORIENT.PORTRAIT
             self._page(section)
-        elif not self.laid["is_brief"] and not chapter["is_short"]:
+        elif not self.laid["is_brief"] and not chapter["joins"]:
             self.word.add_page_break()
         self.word.add_heading(chapter["title"], 1)
         if "address" in chapter and not self.laid["is_brief"]:

@@ -64,6 +64,7 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
             **{name: getattr(document, name) for name in ("language", "title", "plan", "period", "place", "issuer")},
             "edition": document.edition,
             "is_brief": document.is_brief,
+            "in_thai_digits": digits == "thai",
             "cut_off": document.cut_off,
             "digest": document.digest,
             "labels": {
@@ -84,6 +85,10 @@ def lay_out(document: Document, *, digits: Digits = "arabic", apart: bool = Fals
                 )
             ],
         }
+    before = False
+    for chapter in laid["chapters"]:
+        # What comes after a few words goes on with their page too.
+        chapter["joins"], before = chapter["is_short"] or before, chapter["is_short"]
     below = base(site, document.digest)
     for chapter in laid["chapters"]:
         for each in _linked(chapter):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
+from reports.choices import ReportKind
 from reports.content import discipline, document, forum, links, money, progress, summary, voices
 from reports.content.blocks import As, Block, Cell, Chapter, Column, Document, KeyFigures, Paragraph, Row, Table
 from reports.content.indicators import kind_of, place
@@ -29,6 +30,7 @@ def brief(snapshot: dict[str, Any], digest: str, *, language: str = "th") -> Doc
             ("summary", _("In short"), _in_short(seen)),
             ("indicators", _("Goal indicators"), _indicators(seen)),
             ("progress", _("Projects"), _projects(seen)),
+            ("forum", _("Where the proposals stand"), _proposals(seen)),
             ("changes", _("What needs attention"), _attention(seen)),
         ]
         chapters = [Chapter(code, title, tuple(blocks)) for code, title, blocks in parts]
@@ -89,7 +91,7 @@ def _indicators(snapshot: dict[str, Any]) -> Iterator[Block]:
     columns = (
         Column(_("Indicator"), share=8),
         Column(_("This period"), As.NUMBER, share=4),
-        Column(_("Change"), As.CHANGE, share=4),
+        Column(pgettext("difference", "Change"), As.CHANGE, share=4),
         Column(_("Target"), As.NUMBER, share=3),
         Column(_("Reached"), As.NUMBER, share=2),
     )
@@ -101,6 +103,13 @@ def _projects(snapshot: dict[str, Any]) -> Iterator[Block]:
     frozen = snapshot["sections"].get("progress")
     if frozen and any(node["expected"] for node in frozen["nodes"]):
         yield progress.by_programme(frozen)
+
+
+def _proposals(snapshot: dict[str, Any]) -> Iterator[Block]:
+    """The forum's proposals in a report that is about them: how each stands, and what was done last."""
+    if snapshot["kind"] != ReportKind.FORUM or not snapshot["sections"].get("forum", {}).get("forum"):
+        return
+    yield forum.latest(snapshot["sections"]["forum"])
 
 
 def _attention(snapshot: dict[str, Any]) -> Iterator[Block]:

@@ -71,11 +71,37 @@ def _table(frozen: dict[str, Any]) -> Table:
         )
     columns = (
         Column(_("No."), share=2),
-        Column(_("Proposal"), share=16),
+        Column(_("Proposal"), share=15),
         Column(_("Status"), share=7),
-        Column(_("Latest report"), As.DATE, share=6),
+        Column(_("Latest report"), As.DATE, share=7),
     )
     return Table(_("Proposals of the forum"), _("Forum"), columns, tuple(rows))
+
+
+def latest(frozen: dict[str, Any]) -> Table:
+    """How each proposal stands and what was done last, in a few words."""
+    words = {status["code"]: said(status) for status in frozen["statuses"]}
+    rows = []
+    for proposal in frozen["proposals"]:
+        entry = proposal["follow_ups"][0] if proposal["follow_ups"] else {"on": None, "text": ""}
+        url = links.follow_ups(proposal["number"]) if proposal["follow_ups"] else ""
+        rows.append(
+            Row(
+                (
+                    Cell(str(proposal["number"])),
+                    Cell(words.get(_status(proposal), ""), url, _("No report yet")),
+                    Cell(day(entry["on"]), url),
+                    Cell(entry["text"], missing="–"),
+                )
+            )
+        )
+    columns = (
+        Column(_("No."), share=2),
+        Column(_("Status"), share=6),
+        Column(_("Latest report"), As.DATE, share=7),
+        Column(_("Follow-up"), share=22),
+    )
+    return Table(_("What was done last about each proposal"), _("Forum"), columns, tuple(rows))
 
 
 def _facts(frozen: dict[str, Any], proposal: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import docx
 import pypdfium2
@@ -68,6 +69,18 @@ def test_every_kind_of_report_has_one(rows, kind, period, province):
     made = brief(frozen, "0" * 64, language="en")
     assert made.chapters[0].code == "summary"
     assert made.title.startswith("Brief: ")
+
+
+def test_that_of_a_forum_says_how_each_proposal_stands(rows):
+    frozen = snapshot.take(scope_of("forum", "cso-1", "2565"))
+    made = brief(frozen, "0" * 64, language="en")
+    (table,) = next(chapter for chapter in made.chapters if chapter.code == "forum").blocks
+    assert [[cell.value or cell.missing for cell in row.cells] for row in table.rows] == [
+        ["1", "In progress", date(2022, 9, 1), "เสนอคณะกรรมการแล้ว"],
+        ["2", "No report yet", "", "–"],
+    ]
+    half_year_brief = brief(snapshot.take(half_year()), "0" * 64)
+    assert "forum" not in [chapter.code for chapter in half_year_brief.chapters]
 
 
 def test_it_tells_nothing_of_sections_that_were_left_out(rows):

@@ -117,6 +117,8 @@ def test_thai_digits_by_choice(frozen, digest):
     text = "".join(_pdf_pages(make(frozen, digest, "pdf", digits="thai")))
     assert "๘๑,๐๐๐,๐๐๐" in text
     assert digest[:12] in text
+    assert re.search(r"หน้า ๒(\s|$)", text)
+    assert not re.search(r"หน้า \d", re.sub("[๐-๙]", "", text))
 
 
 def test_words_of_people_are_never_markup(frozen, digest, made):
