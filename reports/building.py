@@ -38,6 +38,8 @@ def build(report: Report) -> None:
         _freeze(report)
     for done, form in enumerate(ReportFormat, 1):
         report_progress(report, done=done, stage=form.value)
+        if _is_kept(report, form):
+            continue  # by an attempt that broke off later: it would be the same once more
         _keep(report, form, make(report.snapshot or {}, report.digest, form))
     _sweep(report)
     report_progress(report, done=total, stage="done")
@@ -100,6 +102,18 @@ def sweep_all() -> int:
         return 0
     over = Report.objects.filter(state__in=[JobState.FAILED, JobState.CANCELLED]).only("pk")
     return sum(_sweep(report) for report in over if str(report.pk) in folders)
+
+
+def _is_kept(report: Report, form: ReportFormat) -> bool:
+    """Whether a row knows this format, and its file is whole."""
+    file = report.files.filter(format=form.value).first()
+    if file is None:
+        return False
+    try:
+        with file.file.open("rb") as kept:
+            return hashlib.sha256(kept.read()).hexdigest() == file.sha256
+    except FileNotFoundError:
+        return False
 
 
 def _keep(report: Report, form: ReportFormat, content: bytes) -> None:

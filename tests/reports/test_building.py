@@ -73,7 +73,11 @@ def test_a_build_that_broke_off_goes_on_with_the_same_data(rows, staff, quick, m
     report.refresh_from_db()
     sealed = report.digest
     assert (report.is_over, bool(sealed)) == (False, True)
+    made = []
+    monkeypatch.setattr(building, "make", lambda frozen, digest, form: made.append(form) or form.encode())
     run_report(str(report.pk))
+    # What was kept whole is not made once more.
+    assert made == [form for form in ReportFormat if form != "pdf"]
     report.refresh_from_db()
     assert (report.state, report.digest, report.files.count()) == (JobState.DONE, sealed, 6)
     folder = default_storage.listdir(f"reports/{report.pk}")[1]
