@@ -64,7 +64,7 @@ TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 Letters = dict[tuple[int, int], str]  # of a glyph, by font and number
 
 
-@dataclass
+@dataclass(slots=True)
 class _Run:
     """Glyphs that are shown together; `shown` is where, `end` where their ActualText ends in the page, or -1."""
 
@@ -74,7 +74,7 @@ class _Run:
     size: Decimal = Decimal(0)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Cluster:
     """Letters that are set together, and the runs that show them."""
 
@@ -88,8 +88,10 @@ class _Cluster:
 
     def takes(self, font: int, text: str, glyphs: Collection[int]) -> bool:
         """Whether these glyphs are more of this cluster and not the same letters once again."""
+        if self.text != text or self.font != font:
+            return False
         mine = self.glyphs
-        if self.font != font or self.text != text or not mine:
+        if not mine:
             return False
         wanted = len(self.text) + (1 if SARA_AM in self.text and not set(self.text) & set(TONES) else 0)
         return len(mine) + len(glyphs) <= wanted and mine[0] not in glyphs
@@ -232,8 +234,8 @@ def _clusters(page: bytes, fonts: dict[bytes, int], said: dict[int, dict[int, st
     for found in _said_and_shown(page):
         kind = found.lastgroup
         if kind == "its_end":
-            font, size = fonts[found["its_font"]], _number(found["its_size"])
-            text, operator = _read(found["whole"]), found["its_shown"]
+            whole, its_font, its_size, operator = found.group("whole", "its_font", "its_size", "its_shown")
+            font, size, text = fonts[its_font], _number(its_size), _read(whole)
             run = _Run(list(_shown(operator)), found.start("its_shown"), found.start("its_end"), size)
             if open_cluster is not None and open_cluster.takes(font, text, run.glyphs):
                 open_cluster.runs.append(run)
@@ -310,8 +312,13 @@ def _own(text: str, glyphs: int) -> tuple[str, ...]:
 
 def _letters(clusters: Iterator[_Cluster]) -> Letters:
     found: Letters = {}
+    seen = set()
     for cluster in clusters:
-        glyphs = cluster.glyphs
+        glyphs = tuple(cluster.glyphs)
+        # The same few hundred clusters make a whole report.
+        if (said := (cluster.font, cluster.text, glyphs)) in seen:
+            continue
+        seen.add(said)
         for glyph, letters in zip(glyphs, _own(cluster.text, len(glyphs)), strict=False):
             found.setdefault((cluster.font, glyph), letters)
     return found
