@@ -1,4 +1,4 @@
-"""Long xlsx sheets of plain cells, read while they are unpacked: a third of the work, and no sheet in memory.
+"""Long xlsx sheets of plain cells, read while they are unpacked: their rows come at once, and no sheet is in memory.
 
 What spreadsheet programs write of texts and numbers is one grammar, and every tag of a row must be accounted for by it.
 Anything else (formulas, days, errors, rich text, other prefixes or encodings) raises NotPlainError, and calamine reads

@@ -83,6 +83,27 @@ def test_numbers_and_contacts_reach_over_provinces():
     assert score(subject("มูลนิธิแสงตะวัน", "50", **mail), subject("ม.แสงตะวัน", "90", **moved)).is_possible is True
 
 
+LONG = "กลุ่มออมทรัพย์เพื่อการผลิตและสวัสดิการชุมชนบ้านทุ่งสว่างพัฒนา"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_possible"),
+    [
+        (f"{LONG} 2", f"{LONG} 3", False),
+        (f"{LONG} 2", LONG, False),
+        (f"{LONG} 2 10", f"{LONG} 210", True),
+        (f"{LONG} 2", f"{LONG} ที่สอง", True),
+        (f"{LONG} หมู่ 2", LONG, True),
+    ],
+)
+def test_a_number_of_their_own_tells_long_names_apart_at_a_look(one, other, is_possible):
+    place = {"district_id": "5001", "subdistrict_id": "500101"}
+    assert match(one, other, **place).is_possible is is_possible
+    # What they have in common otherwise is still looked at.
+    known = {**place, "phone": "053-123-456", "email": "a@example.org", "registration_number": "0994000123456"}
+    assert match(one, other, **known).is_possible
+
+
 def test_a_shared_office_makes_no_twins():
     phone = {"phone": "053-123-456", "subdistrict_id": "500701"}
     assert match("กลุ่มทอผ้าบ้านดอนแก้ว", "กลุ่มจักสานบ้านดอนแก้ว", **phone).is_possible is False
