@@ -11,7 +11,7 @@ from typing import Any
 
 from reports.builders import shapes
 from reports.builders.layout import Digits, lay_out
-from reports.builders.signs import signs
+from reports.builders.signs import shown
 from reports.builders.squares import squares
 from reports.builders.unbroken import unbroken
 from reports.content.blocks import Document
@@ -41,7 +41,7 @@ def set_pages(laid: dict[str, Any], *, made_at: datetime) -> bytes:
     inputs = {"document": document, "shapes": drawn, "unbroken": unbroken()}
     order = {
         # As texts, which the process passes on as they are.
-        "inputs": {name: json.dumps(given, ensure_ascii=False).translate(signs()) for name, given in inputs.items()},
+        "inputs": {name: shown(json.dumps(given, ensure_ascii=False)) for name, given in inputs.items()},
         "timestamp": int(made_at.timestamp()),
         "template": "brief.typ" if laid["is_brief"] else "report.typ",
         # The brief is set smaller until it fits.

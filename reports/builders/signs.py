@@ -28,6 +28,12 @@ class _Signs(dict[int, int]):
         return self[code]
 
 
+def shown(text: str) -> str:
+    """The text with ◊ in place of what the font cannot show; as it is where there is no such sign, as nearly always."""
+    table = signs()
+    return text.translate(table) if any(table[ord(sign)] != ord(sign) for sign in set(text)) else text
+
+
 @cache
 def signs() -> _Signs:
     """A table for str.translate that puts ◊ in place of what the font cannot show."""
