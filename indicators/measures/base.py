@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import F, Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 
 from indicators.models import Record
@@ -127,6 +127,9 @@ class StandingMeasure(Measure):
         return Days(days.last, days.last)
 
     def touching(self, days: Days) -> Q:
-        comparison = "gte" if self.end_counts else "gt"
-        open_ended = Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__{comparison}": days.first})
-        return Q(**{f"{self.begins}__lte": days.last}) & open_ended
+        if self.end_counts:
+            until = Q(**{f"{self.ends}__gte": days.first})
+        else:
+            # What ends on the day on which it begins holds on no day.
+            until = Q(**{f"{self.ends}__gt": days.first}) & Q(**{f"{self.ends}__gt": F(self.begins)})
+        return Q(**{f"{self.begins}__lte": days.last}) & (Q(**{f"{self.ends}__isnull": True}) | until)

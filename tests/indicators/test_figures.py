@@ -31,6 +31,7 @@ from tests.factories.indicators import (
     IndicatorFactory,
     SeatFactory,
     SupportFactory,
+    SystemFactory,
     ValueFactory,
     goal_indicators,
 )
@@ -294,6 +295,16 @@ def test_a_plan_may_cumulate_the_other_way(goals, code, cumulation, value):
         SupportFactory(received_on=day, amount=amount)
     goals[code].cumulation = cumulation
     assert figures.figure(goals[code], Period.parse("2565-H1")).value == value
+
+
+@pytest.mark.parametrize("cumulation", [Cumulation.STATE, Cumulation.SUM, Cumulation.CUMULATIVE])
+def test_a_system_out_of_service_on_the_day_it_came_into_it_never_counts(goals, cumulation):
+    """The day on which it goes out of service is no day of service."""
+    SystemFactory(in_service_on=date(2021, 2, 26), out_of_service_on=date(2021, 2, 26))
+    goals["G4"].cumulation = cumulation
+    for code in ("2564-H1", "2564-H2", "2564"):
+        assert figures.figure(goals["G4"], Period.parse(code)).value == 0
+        assert figures.records(goals["G4"], Period.parse(code)).count() == 0
 
 
 def test_a_dimension_that_the_measure_has_not_is_refused(goals):
