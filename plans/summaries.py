@@ -243,12 +243,12 @@ def money(plan: Plan, period: Period, *, reports: ProgressQuerySet | None = None
     }
 
     everything = [project for root in plan.tree for project in (*_projects(root), root)]
-    spans = [(code, each in within, each) for code, each in zip(codes, until, strict=True)]
-    wanted = {
-        project.pk: [(code, is_within) for code, is_within, each in spans if project.reports_in(each)]
-        for project in everything
-        if project.level.reports_progress
-    }
+    spans = [(code, each in within, each.year) for code, each in zip(codes, until, strict=True)]
+    wanted = {}
+    for project in everything:
+        if project.level.reports_progress:
+            begins, ends = project.years
+            wanted[project.pk] = [(code, is_within) for code, is_within, year in spans if begins <= year <= ends]
 
     def amounts(projects: list[Node], *, to_date: bool) -> Amounts:
         keys = [

@@ -233,8 +233,13 @@ class Node(Bilingual, Stamped):
         """Whether it reports progress for a period: its level reports, and the period lies in its years."""
         if not self.level.reports_progress:
             return False
-        first, last = self.first_year or self.plan.first_year, self.last_year or self.plan.last_year
+        first, last = self.years
         return first <= period.year <= last
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """Its first and last year: those of its plan where it has none of its own."""
+        return self.first_year or self.plan.first_year, self.last_year or self.plan.last_year
 
 
 @track()

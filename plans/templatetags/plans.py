@@ -89,6 +89,10 @@ def status_label(status: str) -> Any:
     return ProgressStatus(status).label if status else gettext("Not reported")
 
 
+# Stands in an address for the code of any agency.
+CODE = "CODE"
+
+
 @register.simple_tag(takes_context=True)
 def tree_rows(context: dict[str, Any], lines: Sequence[NodeProgress]) -> SafeString:
     """{% tree_rows lines %}: the nodes below one node with their agencies, and their status where it may be seen.
@@ -125,8 +129,9 @@ def tree_rows(context: dict[str, Any], lines: Sequence[NodeProgress]) -> SafeStr
 def _printed(parts: Sequence[Part], *, is_stated: bool = False) -> str:
     """Agencies as printed; `is_stated`: the document names an agency here, so that one of this role is truly absent."""
     if parts:
-        links = (f'<a href="{escape(address("plans:agency", part.code))}">{text(part.printed)}</a>' for part in parts)
-        return " ".join(links)
+        # Every agency's address is the same but for its code, which an address takes as it is.
+        page = escape(address("plans:agency", CODE))
+        return " ".join(f'<a href="{page.replace(CODE, part.code)}">{text(part.printed)}</a>' for part in parts)
     word = gettext("None") if is_stated else gettext("Not stated")
     return f'<span class="missing" aria-hidden="true">–</span><span class="visually-hidden">{escape(word)}</span>'
 

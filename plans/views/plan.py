@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -136,4 +137,9 @@ def period_tabs(plan: Plan, current: Period) -> list[dict[str, Any]]:
 
 def short_label(period: Period) -> str:
     """A period in a few words: ครึ่งปีแรก 2565."""
-    return period.label(get_language() or "th").split(" (")[0]
+    return _short_label(period, get_language() or "th")
+
+
+@lru_cache(maxsize=256)
+def _short_label(period: Period, language: str) -> str:
+    return period.label(language).split(" (")[0]
