@@ -146,7 +146,7 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
         """One row for each node and period: the report, or the latest correction of it that was accepted."""
         # Not as a correlated QuerySet, which takes longer to put together than PostgreSQL takes to answer.
         sql = "SELECT corrects_id FROM plans_progress WHERE corrects_id IS NOT NULL AND state = %s"
-        corrected = RawSQL(sql, [ProgressState.CLOSED])  # noqa: S611 - SQL of our own
+        corrected = RawSQL(sql, [ProgressState.CLOSED])  # noqa: S611 - SQL of our own, its value bound
         return self.filter(Q(corrects=None) | Q(state=ProgressState.CLOSED), ~Q(pk__in=corrected))
 
     def checked(self) -> ProgressQuerySet:

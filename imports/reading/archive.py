@@ -18,8 +18,6 @@ _FAR_CELL = re.compile(rb'\br="([A-Z]{3,}[0-9]+|[A-Z]{0,2}[0-9]{7,})"')
 _MAY_BE_FAR = re.compile(rb'r="(?:[A-Z]{3,}[0-9]+|[A-Z]{0,2}[0-9]{7,})"')
 _VERSION = re.compile(rb'name="template_version"[^>]*>\s*<[a-z]*:(?:i4|r8|lpwstr)[^>]*>([0-9]{1,6})')
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-
-
 _DIGITS = re.compile(rb"[0-9]{1,7}")
 
 

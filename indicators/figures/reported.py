@@ -61,8 +61,8 @@ def reported_of(
     condition = "indicator_id = ANY(%s) AND period = ANY(%s) AND reading = %s"
     params: list[Any] = [[one.pk for one in indicators], [*map(str, periods)], cut.reading if cut else ""]
     if cut is not None:
-        place = f"{is_place('province_id')} AND {is_place('region_id')} AND without_province = %s"
-        condition += f" AND ({place} OR period = %s)"
+        of_cut = f"{is_place('province_id')} AND {is_place('region_id')} AND without_province = %s"
+        condition += f" AND ({of_cut} OR period = %s)"
         province = cut.province if cut.province != NOWHERE else None
         params += [*[province or None] * 2, *[cut.region or None] * 2, cut.province == NOWHERE, str(whole or "")]
     found = {}

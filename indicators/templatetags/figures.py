@@ -69,7 +69,9 @@ def figure_cells(figures: Iterable[Figure], indicator: Indicator, link: str = ""
     `link` is an address that ends where the period's code comes. Written here because there are ten for an indicator
     (docs/adr/0023).
     """
-    return mark_safe("".join(_figure_cell(figure, indicator, link) for figure in figures))  # escaped there
+    return mark_safe(
+        "".join(_figure_cell(figure, indicator, link) for figure in figures)
+    )  # each is escaped by _figure_cell
 
 
 def _figure_cell(figure: Figure, indicator: Indicator, link: str) -> str:

@@ -32,6 +32,7 @@ def is_harmless(content: bytes) -> bool:
                 return False
             # A size that lies is found by the checksum, which zipfile compares at the end of what it reads.
             return all(_is_plain(part.filename, archive.read(part)) for part in parts if not part.is_dir())
+    # What zipfile raises of damage, passwords and ways of packing that it does not know.
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError):
         return False
 
