@@ -7,6 +7,7 @@ times a year (docs/adr/0037).
 from __future__ import annotations
 
 import copy
+import threading
 
 from django.db import connection
 
@@ -32,6 +33,7 @@ WITH plan AS (SELECT id, ctid, xmin FROM plans_plan WHERE code = %s), rows AS (
 SELECT sum(hashtextextended(ctid::text || xmin::text, part))::text FROM rows WHERE EXISTS (SELECT FROM plan)
 """
 
+_lock = threading.Lock()
 _kept: dict[str, tuple[object, Plan]] = {}
 
 
@@ -49,9 +51,12 @@ def whole_plan(code: str) -> Plan | None:
         if found is None:
             return None
         _ = found.tree  # put together before other threads see it
-        while len(_kept) >= MOST:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[code] = kept = (stamp, found)
+        kept = (stamp, found)
+        with _lock:
+            _kept.pop(code, None)
+            while len(_kept) >= MOST:
+                del _kept[next(iter(_kept))]
+            _kept[code] = kept
     plan = copy.copy(kept[1])
     # Windows change from one request to the next.
     windows = PlanPeriod.objects.read_with_extensions(plan.pk)
