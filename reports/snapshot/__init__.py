@@ -113,11 +113,15 @@ def take(
 
 def _counted(records: dict[str, Any]) -> dict[str, int]:
     """How many records of each model stand behind the figures, each counted once."""
-    found: dict[str, set[int]] = {}
+    lists: dict[str, list[list[list[Any]]]] = {}
     for part in records.values():
         if part["model"]:
-            found.setdefault(part["model"], set()).update(row[0] for row in part["rows"])
-    return {model: len(ids) for model, ids in found.items()}
+            lists.setdefault(part["model"], []).append(part["rows"])
+    # No list has a record twice.
+    return {
+        model: len(rows[0]) if len(rows) == 1 else len({row[0] for some in rows for row in some})
+        for model, rows in lists.items()
+    }
 
 
 @contextmanager
@@ -131,6 +135,10 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # What is there by now is old, so that it is not gone through at once as what is young would be.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

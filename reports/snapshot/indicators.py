@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, TextField, When
 from django.db.models import Value as Literal
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 
 from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_place_and_values, overview
 from indicators.figures.figure import days_of, plan_begins, state_of
 from indicators.measures import Measure, measure_of
 from indicators.models import Value
+from organisations.models import Organisation
 from plans.choices import Cumulation, IndicatorKind
 from plans.models import Indicator
 from reports.snapshot.canonical import both, named
@@ -69,11 +70,20 @@ def record_list(
         start=Literal(0),
     )
     columns = {"periods": bits, "province": F("province_id"), **_counted_by(measure)}
+    names = ["id", "version", *columns]
+    found = versioned(rows, **columns)
+    if "organisation" in columns:
+        # The one into which it was merged, as the figure counts it.
+        merged = Organisation.objects.filter(merged_into__isnull=False)
+        survivors = dict(merged.values_list("code", "merged_into__code"))
+        position = names.index("organisation")
+        for row in found:
+            row[position] = survivors.get(row[position], row[position])
     return {
         "model": rows.model._meta.label_lower,
-        "columns": ["id", "version", *columns],
+        "columns": names,
         "periods": [str(one) for one in periods],
-        "rows": versioned(rows, **columns),
+        "rows": found,
     }
 
 
@@ -83,8 +93,7 @@ def _counted_by(measure: Measure | None) -> dict[str, Any]:
         return {name: Cast(name, TextField()) for name in ("number", "numerator", "denominator")}
     split = {dimension.name: F(dimension.name) for dimension in measure.dimensions}
     if measure.counts == "organisation_id":
-        # The one into which it was merged, as the figure counts it.
-        return {**split, "organisation": Coalesce("organisation__merged_into__code", "organisation__code")}
+        return {**split, "organisation": F("organisation__code")}
     return {**split, "amount": Cast("amount", TextField())} if measure.counts == "amount" else split
 
 
