@@ -55,8 +55,9 @@ def main() -> int:
 
 
 def _beside(name: str) -> Any:
-    """A module of this folder: an isolated process knows neither the folder nor the packages above it."""
-    spec = spec_from_file_location(name, HERE / f"{name}.py")
+    """A package of this folder: an isolated process knows neither the folder nor the packages above it."""
+    folder = HERE / name
+    spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
     if spec is None or spec.loader is None:
         raise ImportError(name)
     module = module_from_spec(spec)
