@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, Func, TextField
@@ -29,7 +30,6 @@ FIELDS = {
     "code": F("code"),
 }
 COLUMNS = ("id", "version", *FIELDS)
-Columns = Mapping[str, Sequence[Any]]
 DEFINITION = {
     "th": "นับเฉพาะองค์กรที่เจ้าหน้าที่ตรวจสอบแล้ว ตามจังหวัดที่ตั้ง ณ วันและเวลาที่ตัดข้อมูล",
     "en": "Only verified organisations are counted, in the province of their address, as of the cut-off.",
@@ -37,6 +37,7 @@ DEFINITION = {
 # An organisation may have several of these, so their figures add up to more than the total.
 SEVERAL = (Taxonomy.ISSUE, Taxonomy.EXPERTISE)
 ONE = (Taxonomy.LEGAL_FORM, Taxonomy.LEVEL, Taxonomy.CAPACITY)
+COUNTED = frozenset({*SEVERAL, *ONE, "status", "province"})
 
 
 def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -44,36 +45,34 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
     if moment.scope.province:
         organisations = organisations.filter(province=moment.scope.province)
     rows = versioned(organisations, **FIELDS)
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
+    counts = {name: Counter(map(itemgetter(place), rows)) for place, name in enumerate(COLUMNS) if name in COUNTED}
     for taxonomy in SEVERAL:
-        lists = {text: json.loads(text) for text in set(columns[taxonomy.value])}
-        place = COLUMNS.index(taxonomy.value)
+        lists = {text: json.loads(text) for text in counts[taxonomy]}
+        counts[taxonomy] = _each(counts[taxonomy], lists)
+        place = COLUMNS.index(taxonomy)
         for row in rows:
             row[place] = lists[row[place]]
     figures = {
         "definition": DEFINITION,
         "total": len(rows),
-        "status": _statuses(columns),
-        **{taxonomy.value: _terms(taxonomy, columns) for taxonomy in (*SEVERAL, *ONE)},
-        "provinces": _provinces(columns) if moment.scope.province is None else [],
-        "regions": _regions(columns) if moment.scope.province is None else [],
+        "status": _statuses(counts["status"]),
+        **{taxonomy.value: _terms(taxonomy, counts[taxonomy]) for taxonomy in (*SEVERAL, *ONE)},
+        "provinces": _provinces(counts["province"]) if moment.scope.province is None else [],
+        "regions": _regions(counts["province"]) if moment.scope.province is None else [],
     }
     return figures, {"registry": {"model": "organisations.organisation", "columns": list(COLUMNS), "rows": rows}}
 
 
-def _column(columns: Columns, name: str) -> Counter[str]:
-    """How often each value is there; where an organisation may have several, each of them once."""
-    counts = Counter(columns[name])
-    if name not in SEVERAL:
-        return counts
+def _each(texts: Counter[str], lists: Mapping[str, list[str]]) -> Counter[str]:
+    """How many organisations have each value of a list, by how many have a text that says a list."""
     each: Counter[str] = Counter()
-    for text, count in counts.items():
-        each.update(dict.fromkeys(json.loads(text), count))
+    for text, count in texts.items():
+        each.update(dict.fromkeys(lists[text], count))
     return each
 
 
-def _terms(taxonomy: Taxonomy, columns: Columns) -> list[dict[str, Any]]:
-    counts = _column(columns, taxonomy.value)
+def _terms(taxonomy: Taxonomy, counts: Counter[str]) -> list[dict[str, Any]]:
+    counts = counts.copy()
     terms = current_terms().of(taxonomy)
     known = [
         {"code": code, **named(term), "value": counts.pop(code, 0)}
@@ -85,21 +84,18 @@ def _terms(taxonomy: Taxonomy, columns: Columns) -> list[dict[str, Any]]:
     return [*known, missing] if unset else known
 
 
-def _statuses(columns: Columns) -> list[dict[str, Any]]:
-    counts = _column(columns, "status")
+def _statuses(counts: Counter[str]) -> list[dict[str, Any]]:
     return [{"code": status.value, **both(status.label), "value": counts[status.value]} for status in Status]
 
 
-def _provinces(columns: Columns) -> list[dict[str, Any]]:
-    counts = _column(columns, "province")
+def _provinces(counts: Counter[str]) -> list[dict[str, Any]]:
     return [
         {"code": province.code, **named(province), "region": province.region_id, "value": counts[province.code]}
         for province in Province.objects.all()
     ]
 
 
-def _regions(columns: Columns) -> list[dict[str, Any]]:
-    counts = _column(columns, "province")
+def _regions(counts: Counter[str]) -> list[dict[str, Any]]:
     region_of = dict(Province.objects.values_list("code", "region_id"))
     by_region: Counter[str] = Counter()
     for province, count in counts.items():

@@ -18,6 +18,7 @@ _TEXT = re.compile(
     rb"|(?P<shown>" + OPERATOR + rb")",
     re.DOTALL,
 )
+_SHOWS = frozenset({"size", "set", "shown"})
 UNSEEN = {0x200B: None, 0x2060: None}  # zero-width space, word joiner
 SARA_AM = "\u0e33"
 TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
@@ -75,7 +76,8 @@ class Cluster:
 class _Known:
     """An ActualText with one operator in it.
 
-    `is_whole`: its cluster can have no more runs; `is_plain`: and nothing of it changes in the page.
+    `is_whole`: its cluster can have no more runs; `is_plain`: and nothing of it changes in the page; `is_over`: and
+    the first of them is found.
     """
 
     text: str
@@ -83,7 +85,7 @@ class _Known:
     size: Decimal
     is_whole: bool
     is_plain: bool
-    is_told: bool = False
+    is_over: bool = False
 
 
 class Reader:
@@ -97,6 +99,8 @@ class Reader:
             font: {glyph: text for glyph, text in table.items() if len(text) > 1} for font, table in said.items()
         }
         self._known: dict[tuple[int, bytes, bytes, bytes], _Known] = {}
+        # Operators of letters that are glyphs of their own, by font.
+        self._plain: set[tuple[int, bytes]] = set()
         # Texts of which there is nothing new to tell, by the fonts of their page.
         self._silent: dict[tuple[tuple[bytes, int], ...], set[bytes]] = {}
         self._found: list[Cluster] = []
@@ -123,16 +127,21 @@ class Reader:
 
     def _read(self, page: bytes, start: int, end: int, fonts: Mapping[bytes, int]) -> None:
         font, size, said, depth = 0, Decimal(0), "", 0
+        # Looked up for each of some ten thousand matches.
+        known, plain = self._known.get, self._plain
         for found in _TEXT.finditer(page, start, end):
             kind = found.lastgroup
             if kind == "whole":
-                font = fonts[found[2]]
-                self._take_whole(font, found)
-            elif kind in ("size", "set", "shown"):
+                said_so, its_font, its_size, operator = found.group(1, 2, 3, 4)
+                font = fonts[its_font]
+                one = known((font, said_so, its_size, operator))
+                if one is None or not one.is_over or self._open is not None:
+                    self._take_whole(font, found)
+            elif kind in _SHOWS:
                 if kind != "shown":
                     font, size = fonts[found["font"]], number(found["size"])
-                if kind != "size":
-                    self._take_shown(font, size, Run(glyphs_of(found[kind]), found[kind], found.start(kind), -1, size))
+                if kind != "size" and ((font, operator := found[kind]) not in plain or self._span is not None):
+                    self._take_shown(font, size, Run(glyphs_of(operator), operator, found.start(kind), -1, size))
             elif kind == "said":
                 self._span, said, depth = Run(), read(found["said"]), 0
             elif kind == "begin" and self._span is not None:
@@ -151,9 +160,9 @@ class Reader:
         one = self._known.get((font, said, size, operator)) or self._learn(font, said, size, operator)
         if self._open is not None and not self._open.takes(font, one.text, one.glyphs):
             self._close()
-        if one.is_told and one.is_plain and self._open is None:
+        if one.is_over and self._open is None:
             return
-        one.is_told = True
+        one.is_over = one.is_plain
         self._take(font, one.text, Run(one.glyphs, operator, found.start(4), found.start(5), one.size))
         if one.is_whole:
             self._close()
@@ -175,6 +184,7 @@ class Reader:
             return
         known = self._several.get(font, {})
         if known.keys().isdisjoint(run.glyphs):
+            self._plain.add((font, run.operator))
             return
         for glyph in run.glyphs:
             if glyph in known:

@@ -51,7 +51,7 @@ def deflated(body: bytes, content: bytes) -> bytes:
     found = _STREAM.search(body)
     if found is None:
         raise ValueError("An object of the PDF has no stream.")
-    packed = zlib.compress(content, 4)  # 6 takes twice as long for a twelfth less
+    packed = zlib.compress(content, 2)  # 4 takes twice as long for a tenth less
     head = _LENGTH.sub(b"/Length %d" % len(packed), body[: found.end()], count=1)
     return head + packed + body[body.rindex(b"\nendstream") :]
 
