@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import Row
+from core.collecting import seldom_collecting
 
 PERIOD = "2567-H1"
 ANNEX_ROWS = 2_000
@@ -311,7 +312,9 @@ def main(file: str) -> None:
     # After all of ours, so that nothing of the registry is another version.
     sys.path.append(str(PEERS))
     frozen = json.loads(Path(file).read_text(encoding="utf-8"))
-    rows = [vars(row) for row in _files(frozen, Path(file).parent)]
+    # As the worker does.
+    with seldom_collecting():
+        rows = [vars(row) for row in _files(frozen, Path(file).parent)]
     sys.stdout.write(json.dumps(rows, ensure_ascii=False))
 
 

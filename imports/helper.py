@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from imports.batches import seldom_collecting
+from core.collecting import seldom_collecting
 from imports.reading.problems import UnreadableFileError
 from imports.reading.spreadsheet import ROOT, Spreadsheet, part_of
 

@@ -6,9 +6,9 @@ import pghistory
 from celery import shared_task
 
 from core import jobs
+from core.collecting import seldom_collecting
 from imports.applying.commit import commit_file
 from imports.applying.undo import undo_file
-from imports.batches import seldom_collecting
 from imports.books import small
 from imports.books.applying import commit_book
 from imports.books.book import SmallBook

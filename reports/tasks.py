@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import jobs
+from core.collecting import seldom_collecting
 from reports import drafting, telling
 from reports.building import build, sweep_all
 from reports.models import IssuedMail, ProvinceYear, Report
@@ -18,7 +19,8 @@ from reports.models import IssuedMail, ProvinceYear, Report
 @shared_task
 def run_report(pk: str) -> None:
     """Build the report `pk`, if it waits; a second delivery finds nothing to do."""
-    jobs.run(Report, pk, build)
+    with seldom_collecting():
+        jobs.run(Report, pk, build)
 
 
 @shared_task

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from django.core.management.base import CommandError
 from django.db import models, transaction
 
 from accounts.models import User
+from core.collecting import not_collecting
 from csoregistry.demo import hanging
 from csoregistry.demo.accounts import make_accounts
 from csoregistry.demo.forum import make_follow_ups
@@ -138,17 +138,11 @@ def batches(places: list[hanging.Area], *, first: int, last: int, seed: int, sta
         return batch
 
     # Rows go to nobody in circles; looking for some among a million texts would take a third of the time.
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with ThreadPoolExecutor(1) as beside:
-            coming = beside.submit(take, FIRST_BATCH)
-            while (batch := coming.result()).organisations:
-                coming = beside.submit(take, BATCH)
-                yield batch
-    finally:
-        if was_collecting:
-            gc.enable()
+    with not_collecting(), ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(take, FIRST_BATCH)
+        while (batch := coming.result()).organisations:
+            coming = beside.submit(take, BATCH)
+            yield batch
 
 
 def _add(batch: Batch, pk: int, code: str, one: Made, staff: int) -> None:

@@ -104,6 +104,11 @@ class Stretches:
             spans[period] = (inside[0], inside[-1] + 1)
         return cls(kept, spans)
 
+    def has(self, period: Period, lo: int, hi: int) -> bool:
+        """Whether a record that counts for a run of stretches counts for a period."""
+        first, upto = self.of[period]
+        return max(lo, first) < min(hi, upto)
+
 
 class _Reading:
     """One reading of a measure's records: the SQL that groups them by runs of stretches, and the sums of its rows."""

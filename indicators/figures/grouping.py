@@ -51,17 +51,26 @@ def standing(measure: Measure, cut: Cut, at: datetime | None) -> QuerySet[Any]:
     return rows.filter(cut.condition)
 
 
+def runs(measure: Measure, days: Sequence[Days]) -> dict[str, Any]:
+    """The run of stretches of `days` for which a record counts, as expressions: from "lo" up to, not including, "hi".
+
+    It counts for none where they are not in this order.
+    """
+    begins, ends, end_counts = measure.reach
+    exclusive = 0 if end_counts else 1
+    return {
+        "lo": _bucket(begins, [one.last + timedelta(days=1) for one in days]),
+        "hi": _bucket(ends, [one.first + timedelta(days=exclusive) for one in days], endless=len(days)),
+    }
+
+
 def _records(
     measure: Measure, cut: Cut, days: tuple[Days, ...], fields: Sequence[str], at: datetime | None
 ) -> QuerySet[Any]:
     """What is read of each record that counts for some stretch."""
-    begins, ends, end_counts = measure.reach
-    exclusive = 0 if end_counts else 1
-    lo = _bucket(begins, [one.last + timedelta(days=1) for one in days])
-    hi = _bucket(ends, [one.first + timedelta(days=exclusive) for one in days], endless=len(days))
     rows = standing(measure, cut, at).filter(measure.touching(Days(days[0].first, days[-1].last))).order_by()
     columns: dict[str, Any] = {f"part_{position}": F(key) for position, key in enumerate(fields)}
-    columns |= {"lo": lo, "hi": hi} | ({"thing": F(measure.thing)} if measure.thing else {})
+    columns |= runs(measure, days) | ({"thing": F(measure.thing)} if measure.thing else {})
     return rows.annotate(**columns).values(*columns, *([measure.summed] if measure.summed else []))
 
 

@@ -16,7 +16,6 @@ e-mail of a person is ever read here.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +25,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core.collecting import not_collecting
 from reports.choices import Numerals
 from reports.outline import CHANGES, outline_of, sections_of
 from reports.scope import Scope
@@ -78,7 +78,7 @@ def take(
     codes = [section.code for section in sections_of(scope.kind) if section.code in READERS]
     sections: dict[str, Any] = {}
     records: dict[str, Any] = {}
-    with one_moment() as cut_off, _uncollected():
+    with one_moment() as cut_off, not_collecting():
         moment = Moment(scope, cut_off, edition, why)
         about = plan.read(moment)
         for code in codes:
@@ -122,24 +122,6 @@ def _counted(records: dict[str, Any]) -> dict[str, int]:
         model: len(rows[0]) if len(rows) == 1 else len({row[0] for some in rows for row in some})
         for model, rows in lists.items()
     }
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's collector of circles: rows by the hundred thousand are none, and looking at them all again and
-    again takes half of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if not gc.get_freeze_count():
-                # What is there by now is old, so that it is not gone through at once as what is young would be.
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 @contextmanager

@@ -12,8 +12,10 @@ from django.db.models import Value as Literal
 from django.db.models.functions import Cast
 
 from indicators.figures import ByPlace, ByValue, Cut, Figure, Part, State, by_place_and_values, overview
+from indicators.figures.computed import Stretches
 from indicators.figures.figure import days_of, plan_begins, state_of
-from indicators.measures import Measure, measure_of
+from indicators.figures.grouping import runs
+from indicators.measures import Days, Measure, measure_of
 from indicators.models import Value
 from organisations.models import Organisation
 from plans.choices import Cumulation, IndicatorKind
@@ -22,6 +24,7 @@ from reports.snapshot.canonical import both, named
 from reports.snapshot.moment import Moment, versioned
 from thai.periods import Period
 
+Rows = list[list[Any]]
 DEFINITION = {
     "th": "ทุกค่าคำนวณจากรายการข้อมูลในระบบ ณ วันที่ตัดข้อมูล และเปรียบเทียบกับงวดก่อนภายในแผนเดียวกัน",
     "en": "Every figure is computed from records in the registry as of the cut-off, beside the period before.",
@@ -58,33 +61,69 @@ def record_list(
     `reading`: which of the two ways, where it is counted both ways; else the way of its figure.
     """
     measure = measure_of(indicator)
+    counted_by = _counted_by(measure)
     if measure is None:
-        typed = Value.objects.filter(place, indicator=indicator)
-        is_of = [_typed_for(indicator, one, typed) for one in periods]
-        rows = typed.filter(reduce(or_, is_of))
+        model: Any = Value
+        rows = _typed(indicator, periods, place, counted_by)
     else:
-        is_of = [_counts_in(measure, indicator, one, today, reading) for one in periods]
-        rows = measure.model.objects.standing().filter(place).filter(reduce(or_, is_of))
+        model = measure.model
+        rows = _computed(measure, indicator, periods, place, today, reading, counted_by)
+    return {
+        "model": model._meta.label_lower,
+        "columns": ["id", "version", "periods", "province", *counted_by],
+        "periods": [str(one) for one in periods],
+        "rows": rows,
+    }
+
+
+def _computed(
+    measure: Measure,
+    indicator: Indicator,
+    periods: list[Period],
+    place: Q,
+    today: date,
+    reading: str,
+    counted_by: dict[str, Any],
+) -> Rows:
+    """The records that a figure is computed from, as the figure counts them."""
+    reading = reading or Cut().reading_of(indicator)
+    asked = {
+        one: measure.days(days_of(one, today), reading, plan_begins(indicator))
+        for one in periods
+        if state_of(indicator, one, today) in (State.FINAL, State.RUNNING)
+    }
+    if not asked:
+        return []
+    stretches = Stretches.between(asked)
+    standing = measure.model.objects.standing().filter(place)
+    touched = standing.filter(measure.touching(Days(stretches.days[0].first, stretches.days[-1].last)))
+    columns = {**runs(measure, stretches.days), "province": F("province_id"), **counted_by}
+    found = versioned(touched, **columns)
+    # As there are few runs, each is looked at once.
+    bits = {
+        run: sum(1 << at for at, one in enumerate(periods) if one in asked and stretches.has(one, *run))
+        for run in {row[2:4] for row in found}
+    }
+    rows = [[pk, version, of, *rest] for pk, version, lo, hi, *rest in found if (of := bits[lo, hi])]
+    if "organisation" in counted_by:
+        # The one into which it was merged, as the figure counts it.
+        merged = Organisation.objects.filter(merged_into__isnull=False)
+        survivors = dict(merged.values_list("code", "merged_into__code"))
+        for row in rows:
+            row[-1] = survivors.get(row[-1], row[-1])
+    return rows
+
+
+def _typed(indicator: Indicator, periods: list[Period], place: Q, counted_by: dict[str, Any]) -> Rows:
+    """The values that were typed in."""
+    typed = Value.objects.filter(place, indicator=indicator)
+    is_of = [_typed_for(indicator, one, typed) for one in periods]
     bits: Any = sum(
         (Case(When(condition, then=Literal(1 << at)), default=Literal(0)) for at, condition in enumerate(is_of)),
         start=Literal(0),
     )
-    columns = {"periods": bits, "province": F("province_id"), **_counted_by(measure)}
-    names = ["id", "version", *columns]
-    found = versioned(rows, **columns)
-    if "organisation" in columns:
-        # The one into which it was merged, as the figure counts it.
-        merged = Organisation.objects.filter(merged_into__isnull=False)
-        survivors = dict(merged.values_list("code", "merged_into__code"))
-        position = names.index("organisation")
-        for row in found:
-            row[position] = survivors.get(row[position], row[position])
-    return {
-        "model": rows.model._meta.label_lower,
-        "columns": names,
-        "periods": [str(one) for one in periods],
-        "rows": found,
-    }
+    found = versioned(typed.filter(reduce(or_, is_of)), periods=bits, province=F("province_id"), **counted_by)
+    return [list(row) for row in found]
 
 
 def _counted_by(measure: Measure | None) -> dict[str, Any]:
@@ -104,14 +143,6 @@ def _typed_for(indicator: Indicator, period: Period, rows: QuerySet[Value]) -> Q
     codes = rows.order_by("period").values_list("period", flat=True).distinct()
     until = [code for code in codes if Period.parse(code, indicator.plan.period_calendar).last_day <= period.last_day]
     return Q(period__in=until)
-
-
-def _counts_in(measure: Measure, indicator: Indicator, period: Period, today: date, reading: str) -> Q:
-    """The records that count in a period, as the figure counts them."""
-    if state_of(indicator, period, today) not in (State.FINAL, State.RUNNING):
-        return Q(pk=None)
-    reading = reading or Cut().reading_of(indicator)
-    return measure.touching(measure.days(days_of(period, today), reading, plan_begins(indicator)))
 
 
 def _indicator(indicator: Indicator, series: list[Figure], moment: Moment) -> dict[str, Any]:

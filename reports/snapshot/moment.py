@@ -33,7 +33,7 @@ def behind(model: str, rows: Iterable[tuple[int, int | None]]) -> dict[str, Any]
     return {"model": model, "columns": ["id", "version"], "rows": sorted(list(row) for row in set(rows))}
 
 
-def versioned(rows: QuerySet[Any], **columns: Any) -> list[list[Any]]:
+def versioned(rows: QuerySet[Any], **columns: Any) -> list[tuple[Any, ...]]:
     """Id, version and `columns` (names of fields, or expressions) of all rows of tracked records, by id.
 
     The version is the id of the record's latest history event; None if it has no history. Grouping by the id alone
@@ -52,4 +52,5 @@ def versioned(rows: QuerySet[Any], **columns: Any) -> list[list[Any]]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return [list(row) for row in cursor.fetchall()]
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -46,12 +46,9 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         organisations = organisations.filter(province=moment.scope.province)
     rows = versioned(organisations, **FIELDS)
     counts = {name: Counter(map(itemgetter(place), rows)) for place, name in enumerate(COLUMNS) if name in COUNTED}
-    for taxonomy in SEVERAL:
-        lists = {text: json.loads(text) for text in counts[taxonomy]}
-        counts[taxonomy] = _each(counts[taxonomy], lists)
-        place = COLUMNS.index(taxonomy)
-        for row in rows:
-            row[place] = lists[row[place]]
+    lists = {text: json.loads(text) for taxonomy in SEVERAL for text in counts[taxonomy]}
+    counts |= {taxonomy: _each(counts[taxonomy], lists) for taxonomy in SEVERAL}
+    records = [[*plain, lists[issues], lists[expertise], code] for *plain, issues, expertise, code in rows]
     figures = {
         "definition": DEFINITION,
         "total": len(rows),
@@ -60,7 +57,7 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
         "provinces": _provinces(counts["province"]) if moment.scope.province is None else [],
         "regions": _regions(counts["province"]) if moment.scope.province is None else [],
     }
-    return figures, {"registry": {"model": "organisations.organisation", "columns": list(COLUMNS), "rows": rows}}
+    return figures, {"registry": {"model": "organisations.organisation", "columns": list(COLUMNS), "rows": records}}
 
 
 def _each(texts: Counter[str], lists: Mapping[str, list[str]]) -> Counter[str]:
