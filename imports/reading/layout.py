@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from imports.reading.problems import UnreadableFileError
 from thai.text import fold_signs, search_key
@@ -69,3 +71,20 @@ def as_text(cell: Cell) -> str:
 def preview(cells: Cells) -> str:
     """The first cells of a row, for a sentence that tells what was found instead of headings."""
     return ", ".join(as_text(cell)[:30] for cell in cells if as_text(cell).strip())[:120]
+
+
+def plain(cell: Any) -> Cell:
+    """A cell of calamine's as JSON has it; a day as {"d": ISO}, whatever year it claims."""
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
+    if isinstance(cell, datetime):
+        return {"d": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return int(cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import python_calamine as calamine
 
 from imports.reading import archive, limits, streamed
-from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, no_headings
+from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, no_headings, plain
 from imports.reading.limits import HEADING_SEARCH_ROWS as DEPTH
 from imports.reading.problems import UnreadableFileError
 
@@ -117,21 +116,4 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Cells]]:
     elif sheet.start is not None:
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             # Nearly all cells are texts, and millions come by.
-            yield number, [(cell or None) if type(cell) is str else _plain(cell) for cell in cells]
-
-
-def _plain(cell: Any) -> Cell:
-    """A cell as JSON has it; a day as {"d": ISO}, whatever year it claims."""
-    if isinstance(cell, str):
-        return cell or None
-    if isinstance(cell, bool):
-        return cell
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
-    if isinstance(cell, datetime):
-        return {"d": cell.date().isoformat()}
-    if isinstance(cell, date):
-        return {"d": cell.isoformat()}
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return int(cell)
+            yield number, [(cell or None) if type(cell) is str else plain(cell) for cell in cells]

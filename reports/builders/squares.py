@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import segno
 
 
-def squares(address: str) -> dict[str, object]:
-    """{"size": squares a side, "runs": [[column, row, how many dark ones], …]}."""
-    code = segno.make_qr(address, error="m", boost_error=False)
+def all_squares(addresses: Iterable[str]) -> list[dict[str, object]]:
+    """For each address {"size": squares a side, "runs": [[column, row, how many dark ones], …]}.
+
+    Which of the eight masks of the code keeps dark and light apart best is looked for in the first one: the addresses
+    of a document differ in their last words alone, and looking takes nearly all of the time.
+    """
+    codes: list[segno.QRCode] = []
+    for address in addresses:
+        mask = codes[0].mask if codes else None
+        codes.append(segno.make_qr(address, error="m", boost_error=False, mask=mask))
+    return [_squares(code) for code in codes]
+
+
+def _squares(code: segno.QRCode) -> dict[str, object]:
     runs: list[list[int]] = []
     for row, line in enumerate(code.matrix):
         start = None

@@ -40,7 +40,11 @@ def _bytes(text: bytes) -> bytes:
     """What a string says, its brackets left out."""
     if text[:1] == b"<":
         return bytes.fromhex(text[1:-1].decode())
-    return _ESCAPE.sub(_unescaped, text[1:-1]) if b"\\" in text else text[1:-1]
+    inside = text[1:-1]
+    if b"\\\\" not in inside:
+        # The higher byte of nearly every number.
+        inside = inside.replace(b"\\000", b"\0")
+    return _ESCAPE.sub(_unescaped, inside) if b"\\" in inside else inside
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
