@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, TextField, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast
 
@@ -97,21 +99,37 @@ def _computed(
     stretches = Stretches.between(asked)
     standing = measure.model.objects.standing().filter(place)
     touched = standing.filter(measure.touching(Days(stretches.days[0].first, stretches.days[-1].last)))
-    columns = {**runs(measure, stretches.days), "province": F("province_id"), **counted_by}
-    found = versioned(touched, **columns)
-    # As there are few runs, each is looked at once.
-    bits = {
-        run: sum(1 << at for at, one in enumerate(periods) if one in asked and stretches.has(one, *run))
-        for run in {row[2:4] for row in found}
-    }
-    rows = [[pk, version, of, *rest] for pk, version, lo, hi, *rest in found if (of := bits[lo, hi])]
+    bits = _bits(measure, stretches, [one if one in asked else None for one in periods])
+    found = versioned(touched, periods=bits, province=F("province_id"), **counted_by)
+    # What counts for no period at all lies between those that were asked for.
+    rows = [list(row) for row in found if row[2]]
     if "organisation" in counted_by:
         # The one into which it was merged, as the figure counts it.
         merged = Organisation.objects.filter(merged_into__isnull=False)
         survivors = dict(merged.values_list("code", "merged_into__code"))
         for row in rows:
-            row[-1] = survivors.get(row[-1], row[-1])
+            if row[-1] in survivors:
+                row[-1] = survivors[row[-1]]
     return rows
+
+
+def _bits(measure: Measure, stretches: Stretches, periods: Sequence[Period | None]) -> Any:
+    """A bit for each period in which a record counts, told by the run of stretches for which it does."""
+    most = len(stretches.days) + 1
+    of_run = [
+        sum(1 << at for at, period in enumerate(periods) if period and stretches.has(period, lo, hi))
+        for lo in range(most)
+        for hi in range(most)
+    ]
+    run = runs(measure, stretches.days)
+    place = run["lo"] * most + run["hi"] + 1
+    return Func(
+        Literal(of_run, ArrayField(IntegerField())),
+        place,
+        template="((%(expressions)s])",
+        arg_joiner="::integer[])[",
+        output_field=IntegerField(),
+    )
 
 
 def _typed(indicator: Indicator, periods: list[Period], place: Q, counted_by: dict[str, Any]) -> Rows:
