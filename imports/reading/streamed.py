@@ -29,9 +29,10 @@ FROM = 8_000_000
 _PIECE = 2 * 1024 * 1024
 # Bytes of a row, and of what stands before the first.
 _LONGEST = 8 * 1024 * 1024
-_BOOK, _RELATED, _STYLES, _STRINGS = (
-    f"xl/{name}" for name in ("workbook.xml", "_rels/workbook.xml.rels", "styles.xml", "sharedStrings.xml")
-)
+_BOOK, _RELATED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STRINGS = "xl/sharedStrings.xml"
+# What calamine needs beside a sheet.
+_ABOUT_ALL = ("_rels/.rels", _BOOK, _RELATED, "xl/styles.xml")
 _OPENING = re.compile(rb"<worksheet\b[^<>]*>")
 _ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"')
@@ -77,7 +78,7 @@ class Workbook:
             if not any(sizes[part] >= FROM for part in last_rows):
                 raise NotPlainError
             self.sheets_metadata = _sheets(archive)
-            self._about_all = {name: archive.read(name) for name in (_BOOK, _RELATED, _STYLES) if name in sizes}
+            self._about_all = {name: archive.read(name) for name in _ABOUT_ALL if name in sizes}
             self._has_strings = _STRINGS in sizes
         if not all(about.part in last_rows for about in self.sheets_metadata):
             raise NotPlainError
