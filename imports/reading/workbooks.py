@@ -10,7 +10,17 @@ from typing import Any
 import python_calamine as calamine
 
 from imports.reading import archive, limits, streamed
-from imports.reading.layout import ENOUGH, Cell, Cells, Known, as_text, heading_key, heading_row, is_blank, no_headings, plain
+from imports.reading.layout import (
+    ENOUGH,
+    Cells,
+    Known,
+    as_text,
+    heading_key,
+    heading_row,
+    is_blank,
+    no_headings,
+    plain,
+)
 from imports.reading.limits import HEADING_SEARCH_ROWS as DEPTH
 from imports.reading.problems import UnreadableFileError
 
