@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Heading, Note, Row, Table
 from reports.content.indicators import kind_of
-from reports.content.writing import content_of, number_of, said, written
+from reports.content.writing import content_of, in_unit, number_of, said, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -40,7 +40,7 @@ def _targets(snapshot: dict[str, Any], frozen: dict[str, Any], about: dict[str, 
         rows.append(
             Row(
                 (
-                    Cell(f"{row['code']} {said(indicator['short'])} ({said(indicator['unit'])})"),
+                    Cell(in_unit(f"{row['code']} {said(indicator['short'])}", indicator)),
                     Cell(written(content_of(row["value"]), kind), url, _("No figure")),
                     Cell(written(target, kind), missing=_("Not stated")),
                     Cell(share, missing="–"),
@@ -69,8 +69,8 @@ def _chart(snapshot: dict[str, Any], row: dict[str, Any], indicator: dict[str, A
     for label, value, _code in _parts(snapshot, row):
         number = number_of(value)
         bars.append(Bar(label, number, written(number, kind) or _("No figure")))
-    caption = _("%(code)s in the province and its neighbours (%(unit)s)")
-    return Bars(caption % {"code": row["code"], "unit": said(indicator["unit"])}, tuple(bars))
+    caption = _("%(code)s in the province and its neighbours") % {"code": row["code"]}
+    return Bars(in_unit(caption, indicator), tuple(bars))
 
 
 def _table(snapshot: dict[str, Any], row: dict[str, Any], indicator: dict[str, Any]) -> Table:
@@ -86,6 +86,6 @@ def _table(snapshot: dict[str, Any], row: dict[str, Any], indicator: dict[str, A
     ):
         url = links.figure(row["code"], period, **cut) if part["value"] is not None else ""
         rows.append(Row((Cell(label), Cell(content_of(part["value"]), url, _("No figure")))))
-    columns = (Column(_("Place"), share=6), Column(said(indicator["unit"]), kind, share=3))
+    columns = (Column(_("Place"), share=6), Column(said(indicator["unit"]) or _("Figure"), kind, share=3))
     caption = _("%(code)s beside the neighbours, the region and the nation") % {"code": row["code"]}
     return Table(caption, _("%(code)s beside others") % {"code": row["code"]}, columns, tuple(rows))

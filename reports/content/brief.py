@@ -12,7 +12,7 @@ from reports.choices import ReportKind
 from reports.content import discipline, document, forum, links, money, progress, summary, voices
 from reports.content.blocks import As, Block, Cell, Chapter, Column, Document, KeyFigures, Paragraph, Row, Table
 from reports.content.indicators import kind_of, place
-from reports.content.writing import change, content_of, introduced, number_of, said, told, written
+from reports.content.writing import change, content_of, in_unit, introduced, number_of, said, told, written
 
 MOST = 8  # projects that are named
 # What needs somebody's attention, the most urgent first; "" was not reported.
@@ -76,7 +76,7 @@ def _indicators(snapshot: dict[str, Any]) -> Iterator[Block]:
         rows.append(
             Row(
                 (
-                    Cell(f"{one['code']} {said(one['short'])} ({said(one['unit'])})"),
+                    Cell(in_unit(f"{one['code']} {said(one['short'])}", one)),
                     Cell(
                         written(content_of(one["value"]), kind),
                         links.figure(one["code"], frozen["period"], **place(snapshot)),

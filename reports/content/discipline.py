@@ -187,10 +187,10 @@ def _table(snapshot: dict[str, Any], period: dict[str, Any], label: str) -> Tabl
             )
         )
     columns = (
-        Column(_("Project"), share=14),
+        Column(_("Project"), share=13),
         Column(_("Lead agencies"), share=5),
-        Column(_("Sent on"), As.DATE, share=6),
-        Column(_("Timeliness"), share=7),
+        Column(_("Sent on"), As.DATE, share=7),
+        Column(_("Timeliness"), share=8),
     )
     caption = _("Reports of the projects for %(period)s") % {"period": label}
     return Table(caption, _("Reporting %(period)s") % {"period": label}, columns, tuple(rows))

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from reports.content import links
 from reports.content.blocks import As, Bar, Bars, Block, Cell, Column, Facts, Heading, Note, Row, Table
 from reports.content.maps import province_map
-from reports.content.writing import change, content_of, led, number_of, period_short, said, told, written
+from reports.content.writing import change, content_of, in_unit, led, number_of, period_short, said, told, written
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -46,7 +46,7 @@ def overall(snapshot: dict[str, Any]) -> Table:
         rows.append(
             Row(
                 (
-                    Cell(f"{indicator['code']} {said(indicator['short'])} ({said(indicator['unit'])})"),
+                    Cell(in_unit(f"{indicator['code']} {said(indicator['short'])}", indicator)),
                     Cell(content_of(indicator["previous"]), before if indicator["previous"] is not None else ""),
                     Cell(content_of(indicator["value"]), url, _("No figure")),
                     Cell(change(indicator["value"], indicator["previous"])),
@@ -69,7 +69,7 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
     kind, calendar = kind_of(indicator), snapshot["plan"]["calendar"]
     facts = [
         (_("Indicator"), said(indicator)),
-        (_("Unit"), said(indicator["unit"])),
+        *([(_("Unit"), said(indicator["unit"]))] if said(indicator["unit"]) else []),
         (_("Counted as"), said(indicator["cumulation"])),
     ]
     if said(indicator["source"]):
@@ -84,7 +84,7 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
     yield Facts(tuple(facts))
     numbers = [each for each in indicator["series"] if number_of(each["value"]) is not None]
     if len(numbers) > 1:
-        caption = _("%(code)s by half-year (%(unit)s)") % {"code": indicator["code"], "unit": said(indicator["unit"])}
+        caption = in_unit(_("%(code)s by half-year") % {"code": indicator["code"]}, indicator)
         bars = [
             Bar(
                 period_short(each["period"], calendar),
@@ -100,7 +100,7 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
     places = indicator["places"]
     if places and any(number_of(part["value"]) for part in places["provinces"]):
         yield _regions(snapshot, indicator, kind)
-        caption = _("%(code)s by province (%(unit)s)") % {"code": indicator["code"], "unit": said(indicator["unit"])}
+        caption = in_unit(_("%(code)s by province") % {"code": indicator["code"]}, indicator)
         yield province_map(caption, places["provinces"], kind)
         yield Note(_("The figures of all provinces stand in the annex."))
 
@@ -108,9 +108,9 @@ def _indicator(snapshot: dict[str, Any], indicator: dict[str, Any]) -> Iterator[
 def _figure(indicator: dict[str, Any], kind: As, url: str) -> str:
     figure = written(content_of(indicator["value"]), kind)
     value = led(figure, url) if figure else _("No figure")
-    text = _("%(value)s %(unit)s, from %(records)s records") % {
-        "value": value,
-        "unit": said(indicator["unit"]),
+    unit = said(indicator["unit"])
+    text = _("%(value)s, from %(records)s records") % {
+        "value": f"{value} {unit}" if unit else value,
         "records": led(f"{indicator['records']:,}", url if indicator["records"] else ""),
     }
     if indicator["state"] == "running":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reports.content import links
 from reports.content.blocks import Block, Cell, Column, Note, Row, Table
 from reports.content.indicators import kind_of
-from reports.content.writing import content_of, period_short, said
+from reports.content.writing import content_of, in_unit, period_short, said
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -20,7 +20,7 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
     periods = (frozen["previous"], frozen["period"])
     columns = [Column(_("Province"), share=4)]
     for indicator in indicators:
-        group = f"{indicator['code']} ({said(indicator['unit'])})"
+        group = in_unit(indicator["code"], indicator)
         share = 4 if indicator["is_money"] else 2
         columns += [Column(period_short(each, calendar), kind_of(indicator), group, share) for each in periods]
 

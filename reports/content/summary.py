@@ -65,7 +65,7 @@ def key_figure(snapshot: dict[str, Any], indicator: dict[str, Any]) -> KeyFigure
     )
     return KeyFigure(
         f"{indicator['code']} {said(indicator['short'])}",
-        f"{value} {said(indicator['unit'])}",
+        f"{value} {said(indicator['unit'])}".strip(),
         remark,
         links.figure(indicator["code"], period, **place(snapshot)),
     )

@@ -30,6 +30,12 @@ def said(texts: Mapping[str, Any]) -> str:
     return str(texts[language()] or texts["th"])
 
 
+def in_unit(text: str, indicator: Mapping[str, Any]) -> str:
+    """A text with the indicator's unit in brackets behind it; as it is where the plan states none."""
+    unit = said(indicator["unit"])
+    return f"{text} ({unit})" if unit else text
+
+
 def number_of(value: Any) -> Decimal | int | None:
     """A frozen number as a number: decimals are kept as text. None for None and for what is no number."""
     if value is None or isinstance(value, bool | int):
