@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+
+from core.archives import DAMAGE, ENTITY
 
 # A plan of a hundred pages unpacks to a few megabytes, in some twenty parts.
 MAX_UNPACKED = 40_000_000
@@ -15,7 +16,6 @@ _FAR = re.compile(
     rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["'](?:[A-Z]*[0-9]{5,}|(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z])[0-9])""",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # What other readers than that of xlsx would open.
 _OTHERS = {"content.xml", "xl/workbook.bin"}
 
@@ -30,10 +30,8 @@ def is_harmless(content: bytes) -> bool:
                 return False
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
                 return False
-            # A size that lies is found by the checksum, which zipfile compares at the end of what it reads.
             return all(_is_plain(part.filename, archive.read(part)) for part in parts if not part.is_dir())
-    # What zipfile raises of damage, passwords and ways of packing that it does not know.
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, ValueError, RuntimeError):
+    except DAMAGE:
         return False
 
 
@@ -41,4 +39,4 @@ def _is_plain(name: str, text: bytes) -> bool:
     # In another encoding than UTF-8 the patterns would miss what they look for.
     if name.endswith((".xml", ".rels")) and b"\0" in text:
         return False
-    return not _ENTITY.search(text) and not _FAR.search(text)
+    return not ENTITY.search(text) and not _FAR.search(text)

@@ -11,6 +11,7 @@ from reports.content.blocks import As, Block, Cell, Column, Heading, Note, Parag
 from reports.content.writing import day, led, long_day, names, period_short, said, told
 
 RECEIVED = frozenset({"on_time", "late"})
+FEW = 4
 
 
 def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
@@ -20,7 +21,8 @@ def blocks(snapshot: dict[str, Any]) -> Iterator[Block]:
         yield _overview(snapshot)
     for period in frozen["periods"]:
         label = period_short(period["period"], snapshot["plan"]["calendar"])
-        yield Heading(_("Reports for %(period)s") % {"period": label})
+        # Ten half-years would fill half of the table of contents.
+        yield Heading(_("Reports for %(period)s") % {"period": label}, listed=len(frozen["periods"]) <= FEW)
         yield Paragraph(told(sentence(period)))
         yield _by_agency(period, label)
         yield _table(snapshot, period, label)
