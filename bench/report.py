@@ -13,7 +13,6 @@ The files are made in a process of its own from the frozen data alone, so that t
 from __future__ import annotations
 
 import json
-import logging
 import os
 import resource
 import subprocess
@@ -25,8 +24,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -162,12 +159,12 @@ def _files(frozen: dict[str, Any], folder: Path) -> Iterator[Row]:
         order.write_text(json.dumps(_order(lay_out(one, apart=True), made_at), ensure_ascii=False), encoding="utf-8")
         pages = _pages(pdf.build(one, made_at=made_at))
         what = f"{name}, {pages} pages"
-        ours, bare, peer = [], [], []
+        ours, bare = [], []
         # In turn: the machine is not as fast in one minute as in the next.
         for _round in range(ROUNDS):
             ours.append(_seconds(partial(pdf.build, one, made_at=made_at)))
             bare.append(_seconds(partial(_bare, order)))
-            peer.append(_seconds(partial(_apart, partial(_weasyprint, one, made_at))))
+        peer = [_seconds(partial(_weasyprint, one, made_at)) for _round in range(ROUNDS - 2)]
         yield Row(what, "ours", min(ours), "s")
         yield Row(what, "floor", min(bare), "s")
         yield Row(what, "peer", min(peer), "s")
@@ -228,31 +225,27 @@ def _bare(order: Path) -> bytes:
     return subprocess.run([sys.executable, "-I", "-c", BARE, str(order)], stdout=subprocess.PIPE, check=True).stdout
 
 
-def _apart(work: Callable[[], object]) -> None:
-    """Do it in a process of its own, that this one need not tidy up after it."""
-    process = get_context("fork").Process(target=work)
-    process.start()
-    process.join()
-    assert process.exitcode == 0, process.exitcode
+PEER = """
+import logging, sys
+sys.path.append(sys.argv[1])
+import weasyprint
+# It tells of every page.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+logging.getLogger("weasyprint.progress").setLevel(logging.CRITICAL)
+nothing = lambda url, *arguments, **options: {"string": b"", "mime_type": "text/plain"}
+page = weasyprint.HTML(string=sys.stdin.read(), url_fetcher=nothing)
+sys.stdout.buffer.write(page.write_pdf(pdf_tags=True))
+"""
 
 
 def _weasyprint(made: Any, made_at: datetime) -> bytes:
-    # No part of the registry: `make bench` installs it beside.
-    # It tells of every page.
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    logging.getLogger("weasyprint.progress").setLevel(logging.CRITICAL)
-    weasyprint: Any = import_module("weasyprint")
-
+    """The same pages by the peer, from our HTML, as it comes and in a process of its own. `make bench` installs it."""
     from reports.builders import html
 
     # It cannot set a grid that goes over pages.
     text = html.build(made, made_at=made_at).decode().replace("display: grid", "display: block")
-    written: bytes = weasyprint.HTML(string=text, url_fetcher=_nothing_fetched).write_pdf(pdf_tags=True)
-    return written
-
-
-def _nothing_fetched(url: str, *arguments: Any, **options: Any) -> dict[str, Any]:
-    return {"string": b"", "mime_type": "text/plain"}
+    command = [sys.executable, "-I", "-c", PEER, str(PEERS)]
+    return subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
 def _pages(content: bytes) -> int:
@@ -318,8 +311,6 @@ def main(file: str) -> None:
     import django
 
     django.setup()
-    # After all of ours, so that nothing of the registry is another version.
-    sys.path.append(str(PEERS))
     frozen = json.loads(Path(file).read_text(encoding="utf-8"))
     # As the worker does.
     with seldom_collecting():

@@ -239,12 +239,14 @@ def _is_a_few_words(chapter: Chapter) -> bool:
 
 def _is_short(block: Table) -> bool:
     """Whether a table is small enough to stand on one page whole."""
+    if len(block.rows) > SHORT_ROWS:
+        return False
     letters = sum(
         len(shown(cell, column.kind))
         for row in block.rows
         for cell, column in zip(row.cells, block.columns, strict=True)
     )
-    return len(block.rows) <= SHORT_ROWS and letters <= SHORT_LETTERS
+    return letters <= SHORT_LETTERS
 
 
 def _align(kind: As) -> str:

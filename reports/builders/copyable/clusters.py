@@ -1,10 +1,12 @@
-"""The clusters of a page: letters that are set together, and the runs of glyphs that show them."""
+"""The clusters of a page: letters that are set together, and the runs of glyphs that show them.
+
+Plain classes: dataclasses would take the process that sets a page as long to load as a page takes.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .operators import OPERATOR, glyphs_of, number, read, up_to_the_end
@@ -21,30 +23,36 @@ _TEXT = re.compile(
 _SHOWS = frozenset({"size", "set", "shown"})
 UNSEEN = {0x200B: None, 0x2060: None}  # zero-width space, word joiner
 SARA_AM = "\u0e33"
+NO_SIZE = Decimal(0)
 TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 
 
-@dataclass(slots=True)
 class Run:
     """Glyphs that are shown together by an `operator`, the last of them where there are several.
 
     `shown` is where it stands in the page, `end` where their ActualText ends, or -1.
     """
 
-    glyphs: tuple[int, ...] = ()
-    operator: bytes = b""
-    shown: int = -1
-    end: int = -1
-    size: Decimal = Decimal(0)
+    __slots__ = ("end", "glyphs", "operator", "shown", "size")
+
+    def __init__(
+        self,
+        glyphs: tuple[int, ...] = (),
+        operator: bytes = b"",
+        shown: int = -1,
+        end: int = -1,
+        size: Decimal = NO_SIZE,
+    ) -> None:
+        self.glyphs, self.operator, self.shown, self.end, self.size = glyphs, operator, shown, end, size
 
 
-@dataclass(slots=True)
 class Cluster:
     """Letters that are set together, and the runs that show them."""
 
-    font: int
-    text: str
-    runs: list[Run] = field(default_factory=list)
+    __slots__ = ("font", "runs", "text")
+
+    def __init__(self, font: int, text: str, run: Run) -> None:
+        self.font, self.text, self.runs = font, text, [run]
 
     @property
     def glyphs(self) -> tuple[int, ...]:
@@ -72,7 +80,6 @@ class Cluster:
         return bool(mine) and len(mine) + len(glyphs) <= self.most and mine[0] not in glyphs
 
 
-@dataclass(slots=True)
 class _Known:
     """An ActualText with one operator in it.
 
@@ -80,12 +87,14 @@ class _Known:
     the first of them is found.
     """
 
-    text: str
-    glyphs: tuple[int, ...]
-    size: Decimal
-    is_whole: bool
-    is_plain: bool
-    is_over: bool = False
+    __slots__ = ("glyphs", "is_over", "is_plain", "is_whole", "size", "text")
+
+    def __init__(self, alone: Cluster) -> None:
+        (run,) = alone.runs
+        self.text, self.glyphs, self.size = alone.text, run.glyphs, run.size
+        self.is_whole = len(run.glyphs) >= alone.most
+        self.is_plain = self.is_whole and alone.instead is None
+        self.is_over = False
 
 
 class Reader:
@@ -126,7 +135,7 @@ class Reader:
         return self._found
 
     def _read(self, page: bytes, start: int, end: int, fonts: Mapping[bytes, int]) -> None:
-        font, size, said, depth = 0, Decimal(0), "", 0
+        font, size, said, depth = 0, NO_SIZE, "", 0
         # Looked up for each of some ten thousand matches.
         known, plain = self._known.get, self._plain
         for found in _TEXT.finditer(page, start, end):
@@ -168,11 +177,8 @@ class Reader:
             self._close()
 
     def _learn(self, font: int, said: bytes, size: bytes, operator: bytes) -> _Known:
-        glyphs, points = glyphs_of(operator), number(size)
-        alone = Cluster(font, read(said), [Run(glyphs, operator, 0, 0, points)])
-        is_whole = len(glyphs) >= alone.most
-        one = _Known(alone.text, glyphs, points, is_whole, is_whole and alone.instead is None)
-        self._known[font, said, size, operator] = one
+        alone = Cluster(font, read(said), Run(glyphs_of(operator), operator, 0, 0, number(size)))
+        one = self._known[font, said, size, operator] = _Known(alone)
         return one
 
     def _take_shown(self, font: int, size: Decimal, run: Run) -> None:
@@ -195,7 +201,7 @@ class Reader:
             self._open.runs.append(run)
         else:
             self._close()
-            self._open = Cluster(font, text, [run])
+            self._open = Cluster(font, text, run)
 
     def _close(self) -> None:
         if self._open is not None:
