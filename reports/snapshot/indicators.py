@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, When
+from django.db.models import BigIntegerField, Case, F, Func, Q, QuerySet, TextField, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast
 
@@ -124,11 +124,11 @@ def _bits(measure: Measure, stretches: Stretches, periods: Sequence[Period | Non
     run = runs(measure, stretches.days)
     place = run["lo"] * most + run["hi"] + 1
     return Func(
-        Literal(of_run, ArrayField(IntegerField())),
+        Literal(of_run, ArrayField(BigIntegerField())),
         place,
         template="((%(expressions)s])",
-        arg_joiner="::integer[])[",
-        output_field=IntegerField(),
+        arg_joiner="::bigint[])[",
+        output_field=BigIntegerField(),
     )
 
 

@@ -3,6 +3,7 @@ import random
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from indicators import figures
@@ -14,6 +15,7 @@ from reports.frozen.lists import of_period
 from reports.models import Report
 from reports.scope import scope_of
 from reports.snapshot.canonical import plain
+from reports.snapshot.indicators import record_list
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.reports import half_year, written_year
 from tests.reports.conftest import NASTY
@@ -74,6 +76,14 @@ def test_the_records_of_every_period_that_a_series_tells_are_named(frozen):
         assert [len(of_period(behind, each["period"])) for each in row["series"]] == [
             each["records"] for each in row["series"]
         ]
+
+
+def test_a_record_counts_for_its_period_after_any_number_of_others(frozen):
+    indicator = half_year().plan.indicators.get(code="G2")
+    before_the_plan = [Period(2400 + year) for year in range(60)]
+    found = record_list(indicator, [*before_the_plan, Period.parse("2565-H1")], Q(), timezone.localdate())
+    assert of_period(found, "2565-H1") == of_period(frozen["records"]["indicators/G2"], "2565-H1")
+    assert len(of_period(found, "2565-H1")) > 0
 
 
 def test_what_was_not_reported_stays_null_and_zero_stays_zero(frozen):
