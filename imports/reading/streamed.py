@@ -34,7 +34,7 @@ _STRINGS = "xl/sharedStrings.xml"
 # What calamine needs beside a sheet.
 _ABOUT_ALL = ("_rels/.rels", _BOOK, _RELATED, "xl/styles.xml")
 _OPENING = re.compile(rb"<worksheet\b[^<>]*>")
-_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
+_ENCODING = re.compile(rb"""encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"')
 # A text that is referred to by number comes as the number behind a sign that no file is expected to have.
 _REFERRED, _MARKED = b't="s"><v>', b't="str"><v>\xee\x80\x80'
@@ -144,7 +144,8 @@ class Sheet:
 
     def _cells(self, opening: bytes, rows: bytes, width: int) -> Iterator[tuple[int, Cells]]:
         referred = rows.count(_REFERRED)
-        if referred != rows.count(b't="s"') or _MARKED[-3:] in rows:
+        # No text of the file may look like one that is marked, written by its number either.
+        if referred != rows.count(b't="s"') or _MARKED[-3:] in rows or (referred and b"&#" in rows):
             raise NotPlainError
         sheet = self._book.of(self._about, opening, rows.replace(_REFERRED, _MARKED) if referred else rows)
         if sheet.start is None:

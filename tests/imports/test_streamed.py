@@ -131,6 +131,7 @@ DAMAGE = {
     "another prefix": (b"<sheetData>", b"<sheetData >"),
     "a text that is not there": (b't="s"><v>7<', b't="s"><v>999999<'),
     "a sign that marks texts": (b't="s"><v>7<', b't="str"><v>\xee\x80\x807<'),
+    "such a sign by its number": (b't="s"><v>7<', b't="str"><v>&#xE000;7<'),
     "no end": (b"</sheetData>", b""),
 }
 
