@@ -12,7 +12,7 @@ from typing import Any
 from reports.builders import shapes
 from reports.builders.layout import Digits, lay_out
 from reports.builders.signs import shown
-from reports.builders.squares import all_squares
+from reports.builders.squares import put_squares
 from reports.builders.unbroken import unbroken
 from reports.content.blocks import Document
 
@@ -28,9 +28,7 @@ class TypesettingError(Exception):
 def build(document: Document, *, made_at: datetime, digits: Digits = "arabic") -> bytes:
     """The PDF of a document, dated `made_at`. Raises TypesettingError."""
     laid = lay_out(document, digits=digits, apart=True)
-    chapters = [chapter for chapter in laid["chapters"] if "address" in chapter]
-    for chapter, square in zip(chapters, all_squares(chapter["address"] for chapter in chapters), strict=True):
-        chapter["square"] = square
+    put_squares(laid["chapters"])
     return set_pages(laid, made_at=made_at)
 
 

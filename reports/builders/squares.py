@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import segno
 
 
-def all_squares(addresses: Iterable[str]) -> list[dict[str, object]]:
-    """For each address {"size": squares a side, "runs": [[column, row, how many dark ones], …]}.
+def put_squares(chapters: Iterable[dict[str, Any]]) -> None:
+    """Give each chapter with an address its "square": {"size": squares a side, "runs": [[column, row, dark ones], …]}.
 
     Which of the eight masks of the code keeps dark and light apart best is looked for in the first one: the addresses
     of a document differ in their last words alone, and looking takes nearly all of the time.
     """
-    codes: list[segno.QRCode] = []
-    for address in addresses:
-        mask = codes[0].mask if codes else None
-        codes.append(segno.make_qr(address, error="m", boost_error=False, mask=mask))
-    return [_squares(code) for code in codes]
+    mask: int | None = None
+    for chapter in chapters:
+        if "address" in chapter:
+            code = segno.make_qr(chapter["address"], error="m", boost_error=False, mask=mask)
+            mask = code.mask
+            chapter["square"] = _squares(code)
 
 
 def _squares(code: segno.QRCode) -> dict[str, object]:
