@@ -1,7 +1,4 @@
-"""The clusters of a page: letters that are set together, and the runs of glyphs that show them.
-
-Plain classes: dataclasses would take the process that sets a page as long to load as a page takes.
-"""
+"""The clusters of a page: letters that are set together, and the runs of glyphs that show them."""
 
 from __future__ import annotations
 
@@ -27,6 +24,7 @@ NO_SIZE = Decimal(0)
 TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 
 
+# Plain classes: dataclasses take the process that sets a PDF as long to load as typst takes for a page.
 class Run:
     """Glyphs that are shown together by an `operator`, the last of them where there are several.
 
@@ -122,7 +120,7 @@ class Reader:
         Of those in which nothing is to be changed only the first of each kind in the file: they are nearly all.
         """
         silent = self._silent.setdefault(tuple(sorted(fonts.items())), set())
-        self._found = []
+        self._found, self._span = [], None
         for start, end in _texts(page):
             text, told = page[start:end], len(self._found)
             is_fresh = self._open is None and self._span is None
@@ -143,9 +141,9 @@ class Reader:
             if kind == "whole":
                 said_so, its_font, its_size, operator = found.group(1, 2, 3, 4)
                 font = fonts[its_font]
-                one = known((font, said_so, its_size, operator))
-                if one is None or not one.is_over or self._open is not None:
-                    self._take_whole(font, found)
+                one = known((font, said_so, its_size, operator)) or self._learn(font, said_so, its_size, operator)
+                if not one.is_over or self._open is not None:
+                    self._take_whole(font, one, Run(one.glyphs, operator, found.start(4), found.start(5), one.size))
             elif kind in _SHOWS:
                 if kind != "shown":
                     font, size = fonts[found["font"]], number(found["size"])
@@ -163,16 +161,14 @@ class Reader:
                 self._take(font, said, self._span)
                 self._span = None
 
-    def _take_whole(self, font: int, found: re.Match[bytes]) -> None:
+    def _take_whole(self, font: int, one: _Known, run: Run) -> None:
         """An ActualText with one operator in it."""
-        said, _font, size, operator = found.group(1, 2, 3, 4)
-        one = self._known.get((font, said, size, operator)) or self._learn(font, said, size, operator)
         if self._open is not None and not self._open.takes(font, one.text, one.glyphs):
             self._close()
         if one.is_over and self._open is None:
             return
         one.is_over = one.is_plain
-        self._take(font, one.text, Run(one.glyphs, operator, found.start(4), found.start(5), one.size))
+        self._take(font, one.text, run)
         if one.is_whole:
             self._close()
 
