@@ -30,6 +30,7 @@ def not_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What somebody else has frozen would thaw.
             if not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()

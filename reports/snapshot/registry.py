@@ -48,6 +48,7 @@ def read(moment: Moment) -> tuple[dict[str, Any], dict[str, Any]]:
     counts = {name: Counter(map(itemgetter(place), rows)) for place, name in enumerate(COLUMNS) if name in COUNTED}
     lists = {text: json.loads(text) for taxonomy in SEVERAL for text in counts[taxonomy]}
     counts |= {taxonomy: _each(counts[taxonomy], lists) for taxonomy in SEVERAL}
+    # As FIELDS has them.
     records = [[*plain, lists[issues], lists[expertise], code] for *plain, issues, expertise, code in rows]
     figures = {
         "definition": DEFINITION,
