@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Right, Role, has_right
 from core.history import track
 from core.reading import rows
+from core.triggers import kept
 from places.models import Province
 
 
@@ -37,6 +38,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        triggers = [kept("account_is_kept", "id")]
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.names import Bilingual
+from core.triggers import kept
 from places.official import BANGKOK
 
 
@@ -44,6 +45,7 @@ class SortedPlace(Place):
     class Meta:
         abstract = True
         ordering = ["sort_key", "code"]
+        triggers = [kept("place_is_kept", "code")]
 
 
 class Province(SortedPlace):

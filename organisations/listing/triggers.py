@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pgtrigger
 
+from core.triggers import of_statement
+
 # The fields of Searchable; a test holds them against the model.
 SEARCH_COLUMNS = ("search_text", "loose_text")
 SEARCHABLE = "organisations_searchable"
@@ -36,23 +38,6 @@ _RELIST_HOLDERS = """
 """
 
 
-def _statement(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
-    tables = {
-        pgtrigger.Insert: pgtrigger.Referencing(new="new_rows"),
-        pgtrigger.Update: pgtrigger.Referencing(old="old_rows", new="new_rows"),
-        pgtrigger.Delete: pgtrigger.Referencing(old="old_rows"),
-        pgtrigger.Truncate: None,
-    }
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=tables[operation],
-        func=func,
-    )
-
-
 def search_triggers() -> list[pgtrigger.Trigger]:
     """Those that copy the texts to be searched."""
     columns = ", ".join(SEARCH_COLUMNS)
@@ -67,19 +52,19 @@ def search_triggers() -> list[pgtrigger.Trigger]:
         f" SELECT n.id, {copied}, (SELECT count(*) > {MANY} FROM new_rows) FROM new_rows n"
     )
     return [
-        _statement("search_insert", pgtrigger.Insert, f"{added}; RETURN NULL;"),
-        _statement(
+        of_statement("search_insert", pgtrigger.Insert, f"{added}; RETURN NULL;"),
+        of_statement(
             "search_update",
             pgtrigger.Update,
             f"{write} WHERE NOT EXISTS ({held}) ON CONFLICT (organisation_id) DO UPDATE SET {fresh}; RETURN NULL;",
         ),
-        _statement(
+        of_statement(
             "search_delete",
             pgtrigger.Delete,
             f"DELETE FROM {SEARCHABLE} s USING old_rows o WHERE s.organisation_id = o.id; RETURN NULL;",
         ),
         # Not TRUNCATE: one that empties both tables at once would stop at it.
-        _statement("search_truncate", pgtrigger.Truncate, f"DELETE FROM {SEARCHABLE}; RETURN NULL;"),
+        of_statement("search_truncate", pgtrigger.Truncate, f"DELETE FROM {SEARCHABLE}; RETURN NULL;"),
     ]
 
 
@@ -92,10 +77,10 @@ def listing_triggers() -> list[pgtrigger.Trigger]:
     relist = "PERFORM organisations_relist(ARRAY({})); RETURN NULL;"
     new, old = "SELECT id FROM new_rows", "SELECT id FROM old_rows"
     return [
-        _statement("listing_insert", pgtrigger.Insert, f"PERFORM organisations_list_new(ARRAY({new})); RETURN NULL;"),
-        _statement("listing_update", pgtrigger.Update, relist.format(f"{new} UNION {old}")),
-        _statement("listing_delete", pgtrigger.Delete, relist.format(old)),
-        _statement(
+        of_statement("listing_insert", pgtrigger.Insert, f"PERFORM organisations_list_new(ARRAY({new})); RETURN NULL;"),
+        of_statement("listing_update", pgtrigger.Update, relist.format(f"{new} UNION {old}")),
+        of_statement("listing_delete", pgtrigger.Delete, relist.format(old)),
+        of_statement(
             "listing_truncate",
             pgtrigger.Truncate,
             # Not TRUNCATE, which refuses a table that the same statement is emptying.
@@ -125,10 +110,10 @@ def word_triggers() -> list[pgtrigger.Trigger]:
     )
     change = f"{drop.format(other.format('was'))} {add.format(other.format('held'))}"
     return [
-        _statement("words_insert", pgtrigger.Insert, f"{add.format('new_rows')} RETURN NULL;"),
-        _statement("words_update", pgtrigger.Update, f"{change} RETURN NULL;"),
-        _statement("words_delete", pgtrigger.Delete, f"{drop.format('old_rows')} RETURN NULL;"),
-        _statement("words_truncate", pgtrigger.Truncate, "DELETE FROM organisations_wordhit; RETURN NULL;"),
+        of_statement("words_insert", pgtrigger.Insert, f"{add.format('new_rows')} RETURN NULL;"),
+        of_statement("words_update", pgtrigger.Update, f"{change} RETURN NULL;"),
+        of_statement("words_delete", pgtrigger.Delete, f"{drop.format('old_rows')} RETURN NULL;"),
+        of_statement("words_truncate", pgtrigger.Truncate, "DELETE FROM organisations_wordhit; RETURN NULL;"),
     ]
 
 
@@ -153,6 +138,6 @@ def term_triggers() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        _statement("term_relist", pgtrigger.Insert, _RELIST_HOLDERS.format("new_rows")),
-        _statement("term_relist_gone", pgtrigger.Delete, _RELIST_HOLDERS.format("old_rows")),
+        of_statement("term_relist", pgtrigger.Insert, _RELIST_HOLDERS.format("new_rows")),
+        of_statement("term_relist_gone", pgtrigger.Delete, _RELIST_HOLDERS.format("old_rows")),
     ]

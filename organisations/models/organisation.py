@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.models import Stamped
+from core.models import StampedByMany
 from core.names import Bilingual
 from organisations.choices import Certification, DatePrecision, Source, State, Status
 from organisations.keys import KEY_COLUMNS, KEYED_BY, keys_of
 from organisations.listing.triggers import listing_triggers, search_triggers
-from organisations.models.guards import KEPT, STATE_SINCE
+from organisations.models.guards import KEPT, REFERENCES, STATE_SINCE
 from organisations.querysets import OrganisationQuerySet
 from places.models import District, Province, Subdistrict
 
@@ -37,7 +37,7 @@ def codes(verbose_name: StrPromise) -> ArrayField:
 
 
 @track(exclude=[*KEY_COLUMNS, "state_since"])
-class Organisation(Bilingual, Stamped):
+class Organisation(Bilingual, StampedByMany):
     # identity
     code = models.CharField(_("registry code"), max_length=11, unique=True, editable=False)
     name_th = models.CharField(_("name in Thai"), max_length=300)
@@ -96,6 +96,7 @@ class Organisation(Bilingual, Stamped):
         related_name="organisations",
         verbose_name=_("province"),
         db_index=False,  # the indexes below begin with it
+        db_constraint=False,  # REFERENCES, as those of the next two
     )
     district = models.ForeignKey(
         District,
@@ -105,6 +106,7 @@ class Organisation(Bilingual, Stamped):
         related_name="+",
         verbose_name=_("district"),
         db_index=False,
+        db_constraint=False,
     )
     subdistrict = models.ForeignKey(
         Subdistrict,
@@ -114,6 +116,7 @@ class Organisation(Bilingual, Stamped):
         related_name="+",
         verbose_name=_("subdistrict"),
         db_index=False,
+        db_constraint=False,
     )
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
     latitude = models.DecimalField(
@@ -247,7 +250,7 @@ class Organisation(Bilingual, Stamped):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_sort", "id"]
-        triggers = [*search_triggers(), *listing_triggers(), KEPT, STATE_SINCE]
+        triggers = [*search_triggers(), *listing_triggers(), *REFERENCES, KEPT, STATE_SINCE]
         indexes = [
             # With what decides who may see a record, so that pages are found without reading records.
             models.Index(fields=["name_sort", "id"], include=["state", "province"], name="organisation_by_name"),

@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.models import Stamped
+from core.models import STAMPED_BY, StampedByMany
+from core.triggers import references
 from organisations.choices import PersonKind
 from organisations.models.organisation import Organisation
 
 
 @track(meta={"indexes": [models.Index(fields=["organisation"], name="person_events_of_record")]})
-class Person(Stamped):
+class Person(StampedByMany):
     """The head or the coordinator of an organisation. Personal data under the PDPA.
 
     In a table of its own so that no list, export or report reads it by accident.
@@ -29,6 +30,7 @@ class Person(Stamped):
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Meta:
+        triggers = references(**STAMPED_BY)
         constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="one_person_per_kind")]
 
     def __str__(self) -> str:
@@ -36,7 +38,7 @@ class Person(Stamped):
 
 
 @track(meta={"indexes": [models.Index(fields=["organisation"], name="budget_events_of_record")]})
-class YearlyBudget(Stamped):
+class YearlyBudget(StampedByMany):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 
     # one_budget_per_year begins with it
@@ -58,6 +60,7 @@ class YearlyBudget(Stamped):
 
     class Meta:
         ordering = ["-fiscal_year"]
+        triggers = references(**STAMPED_BY)
         constraints = [
             models.UniqueConstraint(fields=["organisation", "fiscal_year"], name="one_budget_per_year"),
             models.CheckConstraint(
