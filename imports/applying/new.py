@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import TextField
+from django.db.models import Max, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ from imports.applying.prepare import FOREIGN, StaleError, state_of_new
 from imports.beside import Beside
 from imports.models import Import, ImportRow, Touched
 from organisations.choices import PersonKind, Source, State
-from organisations.codes import next_codes
+from organisations.codes import drawn, next_codes, not_taken
 from organisations.keys import KEY_COLUMNS, KEYED_BY, keys_of
 from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
@@ -80,26 +80,33 @@ class Lines:
 
 
 class ToAdd:
-    """The rows that an import adds, slice by slice, read through a connection of its own while the other one writes."""
+    """The rows that an import adds, slice by slice, got through a connection of its own while the other one writes."""
 
     def __init__(self, imported: Import, own: BaseDatabaseWrapper | None) -> None:
         rows = ImportRow.objects.to_write(imported).to_add(imported).order_by("number")
         self._query = rows.values_list("number", Cast("read", TextField()))
+        self._numbers = ImportRow.objects.filter(imported=imported)
         self._own = own
         self._after = 0
+        self._last: int | None = None
 
-    def next(self, beside: Beside) -> list[tuple[int, str]]:
-        """Numbers and `read` as JSON of the next rows; none at the end."""
-        query = self._query.filter(number__gt=self._after)[:SLICE]
+    def next(self, beside: Beside) -> Slice:
+        """The next rows, with keys and codes of which some may be taken; none at the end."""
         if self._own is None:
             beside.wait()
-            rows = list(query)
-        else:
-            with self._own.cursor() as cursor:
+        database = self._own or connection
+        if self._last is None:
+            self._last = self._numbers.aggregate(last=Max("number"))["last"] or 0
+        rows: list[tuple[int, str]] = []
+        # By numbers, so that it is the same work for each slice whatever is known of the table.
+        while not rows and self._after < self._last:
+            query = self._query.filter(number__gt=self._after, number__lte=self._after + SLICE)
+            with database.cursor() as cursor:
                 cursor.execute(*query.query.sql_with_params())
                 rows = cursor.fetchall()
-        self._after = rows[-1][0] if rows else self._after
-        return rows
+            self._after += SLICE
+        without_code = sum(_CODE not in read for _number, read in rows)
+        return Slice(rows, _next_pks(len(rows), database), drawn(without_code, database))
 
 
 @contextmanager
@@ -125,14 +132,14 @@ def add(imported: Import, rows: ToAdd, *, since: datetime, report: Callable[[int
     _hasten()
     done = 0
     with Beside() as beside:
-        some = _slice(rows.next(beside))
+        some = _coded(rows.next(beside))
         while some.rows:
             lines = maker.lines(some)
             following = rows.next(beside)
             beside.wait()
             report(done)
             done += len(some.rows)
-            some = _slice(following)
+            some = _coded(following)
             beside.write(_write, lines)
     return done
 
@@ -151,20 +158,22 @@ def _added(since: datetime) -> frozenset[Likeness]:
     return frozenset(rows.values_list("province", "name_key", "legal_form"))
 
 
-def _slice(rows: list[tuple[int, str]]) -> Slice:
-    """Rows with keys and codes for them; nothing of these is taken before. Raises StaleError.
+def _coded(some: Slice) -> Slice:
+    """The same, each row with the code that it gives, or a free one. Raises StaleError.
 
     Meanwhile nothing is written: what else there is to do waits until something is.
     """
-    given = {number: code for number, read in rows if _CODE in read and (code := json.loads(read).get("code"))}
+    given = {number: code for number, read in some.rows if _CODE in read and (code := json.loads(read).get("code"))}
     if given and Organisation.objects.filter(code__in=given.values()).exists():
         raise StaleError
-    drawn = iter(next_codes(len(rows) - len(given)))
-    return Slice(rows, _next_pks(len(rows)), [given.get(number) or next(drawn) for number, _read in rows])
+    free = not_taken(some.codes)
+    wanted = len(some.rows) - len(given)
+    codes = iter([*free, *next_codes(wanted - len(free))])
+    return Slice(some.rows, some.pks, [given.get(number) or next(codes) for number, _read in some.rows])
 
 
-def _next_pks(count: int) -> list[int]:
-    with connection.cursor() as cursor:
+def _next_pks(count: int, database: BaseDatabaseWrapper) -> list[int]:
+    with database.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence('organisations_organisation', 'id')")
         [sequence] = cursor.fetchone()
         cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
