@@ -54,9 +54,9 @@ def check_file(imported: Import) -> None:
     # Sentences are kept in English and translated for whoever reads them.
     with translation.override(None), file_of(imported) as path, _helped(path) as helper:
         try:
-            with opened(
-                path, headings=known_keys() | mapping_of.known_headings(), other_sheets=OWN_SHEETS
-            ) as spreadsheet:
+            headings = known_keys() | mapping_of.known_headings()
+            pipe = helper.pipe if helper else None
+            with opened(path, headings=headings, other_sheets=OWN_SHEETS, pipe=pipe) as spreadsheet:
                 _check(imported, spreadsheet, helper)
         except UnreadableFileError as error:
             keep_headings(imported, error)
@@ -128,7 +128,7 @@ def _rows(spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet, helper: He
         return (check_unmatched(cleaner.row(number, cells), sheet) for number, cells in spreadsheet.rows)
     taken = {one.position: one.column.key for one in headings.taken if one.column}
     database = str(connection.settings_dict["NAME"])
-    helper.begin(spreadsheet, Order(taken, sheet.terms, sheet.today, sheet.provinces, database))
+    helper.begin(Order(taken, sheet.terms, sheet.today, sheet.provinces, database))
     return helper.rows()
 
 

@@ -3,9 +3,9 @@ half of the comparing afterwards (ADR 32).
 
 Worth it for files of thousands of rows, as it takes a second to start; a shorter one goes through `Alone`.
 
-Its standard input: a pickled Order; the lines of the reading child (imports.reading.child) as they are, the last one
-with a brace; then pickled (function, arguments). Its standard output, pickled: lists of rows, {} or what is wrong with
-the file; then what the functions return. It ends with its input.
+Its standard input: a pickled Order, then pickled (function, arguments). Its standard output, pickled: lists of rows, {}
+or what is wrong with the file; then what the functions return. It ends with its input. The lines of the reading child
+(imports.reading.child) come to it straight, through the pipe whose number it is given.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import pickle
 import subprocess
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,8 +23,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.collecting import seldom_collecting
+from imports.reading.pipe import WIDTH, Pipe
 from imports.reading.problems import UnreadableFileError
-from imports.reading.spreadsheet import ROOT, Spreadsheet, part_of
+from imports.reading.spreadsheet import ROOT, part_of
 
 if TYPE_CHECKING:
     from imports.rows import Row
@@ -35,8 +35,6 @@ R = TypeVar("R")
 
 # Calls that the helper has at once, so that it need not wait for the next.
 _AHEAD = 2
-# The last line in place of a child that died before it.
-_LOST = b'{"error": "too_heavy", "params": {}}\n'
 
 
 @dataclass(frozen=True)
@@ -62,26 +60,21 @@ class Helper(Alone):
     """The other process, as the first one sees it."""
 
     def __init__(self) -> None:
+        self.pipe = Pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "imports.helper"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "imports.helper", str(self.pipe.reading)],
+            cwd=ROOT,
+            pass_fds=(self.pipe.reading,),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pipesize=WIDTH,
         )
 
-    def begin(self, spreadsheet: Spreadsheet, order: Order) -> None:
-        """Have it read the rows of a spreadsheet, none of which was read."""
-        feeder = threading.Thread(target=self._feed, args=(order, spreadsheet.lines), daemon=True)
-        feeder.start()
-
-    def _feed(self, order: Order, lines: Iterator[bytes]) -> None:
-        # Whoever reads the rows notices that one of the processes is gone.
-        with suppress(OSError, ValueError):
+    def begin(self, order: Order) -> None:
+        """Have it read the rows of the spreadsheet whose lines come through its pipe, the first of them read."""
+        # Whoever asks for the rows notices that it is gone.
+        with suppress(OSError):
             self._send(order)
-            for line in lines:
-                self._input.write(line)
-                if line.startswith(b"{"):
-                    break
-            else:
-                self._input.write(_LOST)
-            self._input.flush()
 
     def rows(self) -> Iterator[Row]:
         """The rows of the file, checked as far as `checks.check_unmatched` does. Raises UnreadableFileError."""
@@ -118,6 +111,7 @@ class Helper(Alone):
         with suppress(OSError):
             self._input.close()
         self._output.close()
+        self.pipe.close()
 
     @property
     def _input(self) -> Any:
@@ -185,8 +179,13 @@ def main() -> None:
         return
     connection.settings_dict["NAME"] = order.database
     # Sentences are kept in English and translated for whoever reads them.
-    with translation.override(None), seldom_collecting(), suppress(BrokenPipeError):
-        for part in _answers(order, source):
+    with (
+        translation.override(None),
+        seldom_collecting(),
+        suppress(BrokenPipeError),
+        open(int(sys.argv[1]), "rb") as lines,
+    ):
+        for part in _answers(order, lines, source):
             pickle.dump(part, target, pickle.HIGHEST_PROTOCOL)
             target.flush()
 
@@ -200,9 +199,9 @@ def get_ready() -> None:
     lookup.subdistricts().named("")
 
 
-def _answers(order: Order, source: Any) -> Iterator[Any]:
+def _answers(order: Order, lines: Iterable[bytes], source: Any) -> Iterator[Any]:
     try:
-        yield from _cleaned(order, source)
+        yield from _cleaned(order, lines)
         yield {}
     except UnreadableFileError as error:
         yield {"error": error.code, "params": error.params}
@@ -214,7 +213,8 @@ def _answers(order: Order, source: Any) -> Iterator[Any]:
         yield function(*given)
 
 
-def _cleaned(order: Order, source: Any) -> Iterator[list[Any]]:
+def _cleaned(order: Order, lines: Iterable[bytes]) -> Iterator[list[Any]]:
+    """The rows of the reading child's lines. Raises UnreadableFileError, also where the child has died."""
     from imports.checks import check_unmatched
     from imports.cleaning import Cleaner
     from imports.headings import Heading
@@ -224,12 +224,13 @@ def _cleaned(order: Order, source: Any) -> Iterator[list[Any]]:
     by_key = {column.key: column for column in columns()}
     cleaner = Cleaner([Heading(at, "", "", by_key[key]) for at, key in order.taken.items()], order.terms)
     sheet = Sheet(order.terms, order.today, order.provinces)
-    for line in source:
+    for line in lines:
         part = part_of(line)
         if not isinstance(part, list):
             return
         is_plain = b"\\" not in line
         yield [_packed(check_unmatched(cleaner.row(number, cells), sheet), is_plain) for number, cells in part]
+    raise UnreadableFileError("too_heavy")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 
 from imports.reading import limits
 from imports.reading.layout import Cells
+from imports.reading.pipe import Pipe
 from imports.reading.problems import UnreadableFileError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,8 +31,8 @@ class Spreadsheet:
     first_column: int
     headings: list[str]
     other_sheets: list[str]
-    lines: Iterator[bytes] = field(repr=False)
-    """What the child says, line by line, for another process that reads it with `part_of`. Instead of `rows`."""
+    pipe: Pipe = field(repr=False)
+    """Whose lines say the rows, to be read with `part_of`, here (see `rows`) or by another process."""
     encoding: str = ""
     template: int = 0
     """The version of our template that the file was made from; 0 where it says none."""
@@ -41,7 +42,7 @@ class Spreadsheet:
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows, which can be read once. Raises UnreadableFileError."""
-        for line in self.lines:
+        for line in self.pipe.lines():
             part = part_of(line)
             if not isinstance(part, list):
                 return
@@ -50,29 +51,32 @@ class Spreadsheet:
 
 
 @contextmanager
-def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[str] = ()) -> Iterator[Spreadsheet]:
+def opened(
+    path: Path, *, headings: Collection[str], other_sheets: Collection[str] = (), pipe: Pipe | None = None
+) -> Iterator[Spreadsheet]:
     """Open the file at `path`; `headings` are the keys (layout.heading_key) of all headings that are understood.
 
     Rows come as (number that the spreadsheet program shows, cells), blank rows left out. Raises UnreadableFileError,
-    also while the rows are read.
+    also while the rows are read. `pipe`: the caller's own, which another process reads.
     """
+    own = pipe or Pipe()
     child = subprocess.Popen(
         [sys.executable, "-m", "imports.reading.child"],
         cwd=ROOT,
         # Nothing of our environment: the reader of strangers' files gets no addresses and no keys.
         env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=own.writing,
         stderr=subprocess.DEVNULL,
     )
+    own.close_writing()
     watchdog = threading.Timer(limits.FIRST_ANSWER_SECONDS, child.kill)
     watchdog.daemon = True
     watchdog.start()
     try:
         order = {"path": str(path.resolve()), "headings": sorted(headings), "other_sheets": sorted(other_sheets)}
         _send(child, json.dumps(order).encode() + b"\n")
-        assert child.stdout is not None  # noqa: S101 - opened as a pipe above
-        head = part_of(child.stdout.readline())
+        head = part_of(own.first_line())
         watchdog.cancel()
         yield Spreadsheet(
             kind=head["kind"],
@@ -81,7 +85,7 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
             first_column=head["first_column"],
             headings=head["headings"],
             other_sheets=head["other_sheets"],
-            lines=iter(child.stdout.readline, b""),
+            pipe=own,
             encoding=head.get("encoding", ""),
             about=head.get("about", 0),
             template=head.get("template", 0),
@@ -90,9 +94,10 @@ def opened(path: Path, *, headings: Collection[str], other_sheets: Collection[st
         watchdog.cancel()
         child.kill()
         child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
+        if child.stdin is not None:
+            child.stdin.close()
+        if pipe is None:
+            own.close()
 
 
 def _send(child: subprocess.Popen[bytes], order: bytes) -> None:

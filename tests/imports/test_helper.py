@@ -1,5 +1,6 @@
 """The second process of long files: the same rows come out, and its end is noticed."""
 
+import os
 from datetime import date
 
 import pytest
@@ -7,14 +8,10 @@ from django.db import connection
 
 from imports import checking
 from imports.helper import Order, helped
-from imports.reading import Spreadsheet, UnreadableFileError
+from imports.reading import UnreadableFileError
 from organisations.terms import current_terms
 from tests.factories.imports import RIGHT, checked, csv_of
 from tests.factories.organisations import OrganisationFactory
-
-
-def spreadsheet(*lines):
-    return Spreadsheet("xlsx", "", 1, 0, [], [], iter(lines))
 
 
 @pytest.fixture
@@ -50,7 +47,9 @@ def test_it_makes_no_difference(admin, monkeypatch):
 @pytest.mark.django_db
 def test_a_reading_child_that_died_is_told(order):
     with helped() as helper:
-        helper.begin(spreadsheet('[[2,["สมาคม","สงขลา"]]]\n'.encode()), order)
+        helper.begin(order)
+        os.write(helper.pipe.writing, '[[2,["สมาคม","สงขลา"]]]\n'.encode())
+        helper.pipe.close_writing()
         rows = helper.rows()
         assert next(rows).read == {"name_th": "สมาคม", "province": "90"}
         with pytest.raises(UnreadableFileError, match="too_heavy"):
@@ -61,7 +60,7 @@ def test_a_reading_child_that_died_is_told(order):
 @pytest.mark.django_db
 def test_a_helper_that_died_is_not_the_fault_of_the_file(order):
     with helped() as helper:
-        helper.begin(spreadsheet(), order)
+        helper.begin(order)
         helper._process.kill()
         with pytest.raises(RuntimeError, match="has died"):
             next(helper.rows())
