@@ -1,4 +1,4 @@
-"""The numbers by which Listing and Tally know states, statuses, terms and places (migration listing_functions)."""
+"""By which numbers Listing and Tally know states, statuses, terms and places (migration leaner_listing_functions)."""
 
 from __future__ import annotations
 

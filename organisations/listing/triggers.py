@@ -12,8 +12,9 @@ from core.triggers import of_statement
 # The fields of Searchable; a test holds them against the model.
 SEARCH_COLUMNS = ("search_text", "loose_text")
 SEARCHABLE = "organisations_searchable"
-# Texts of so many records that one statement adds go into the index later (organisations.listing.fresh): that is most
-# of the work of adding them, and reading some thousands without it takes a few milliseconds.
+# Of more records that one statement adds, the texts go into the index later (organisations.listing.fresh): that is most
+# of the work of adding them, and reading some thousands without it takes a few milliseconds. And what lists need of
+# them is worked out by plans made for so many.
 MANY = 500
 # The bits of a bigint, but for its sign.
 MOST_TERMS = 62
@@ -76,8 +77,16 @@ def listing_triggers() -> list[pgtrigger.Trigger]:
     """Those that bring Listing, Tally and CountChange in step with the records that a statement has written."""
     relist = "PERFORM organisations_relist(ARRAY({})); RETURN NULL;"
     new, old = "SELECT id FROM new_rows", "SELECT id FROM old_rows"
+    added = f"""
+        IF (SELECT count(*) > {MANY} FROM new_rows) THEN
+            PERFORM organisations_list_many(ARRAY({new}));
+        ELSE
+            PERFORM organisations_list_new(ARRAY({new}));
+        END IF;
+        RETURN NULL;
+    """
     return [
-        of_statement("listing_insert", pgtrigger.Insert, f"PERFORM organisations_list_new(ARRAY({new})); RETURN NULL;"),
+        of_statement("listing_insert", pgtrigger.Insert, added),
         of_statement("listing_update", pgtrigger.Update, relist.format(f"{new} UNION {old}")),
         of_statement("listing_delete", pgtrigger.Delete, relist.format(old)),
         of_statement(
