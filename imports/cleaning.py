@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,8 +22,8 @@ from organisations.cells import TIDY_NUMBERS
 from organisations.choices import DatePrecision, Status
 from organisations.columns import Column, Kind
 from organisations.terms import Terms
-from organisations.validators import split_title
-from thai.text import normalise
+from organisations.validators import split_normal
+from thai.text import is_normal, normalise
 
 CLEAR = "-"
 # What a column's writings may cost in memory; a column of which hardly any repeats is not remembered.
@@ -42,18 +43,25 @@ REQUIRED_CLEARED = _("This column may not be emptied. Delete the “-” to leav
 
 
 @dataclass(frozen=True, slots=True)
-class _Blank:
-    """Nothing to see stands in the cell."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Clear:
     """The cell says that the value is to be taken away."""
 
 
-_BLANK, _CLEAR = _Blank(), _Clear()
-# Values by feed, or why there are none.
-Outcome = dict[str, Any] | Problem | _Blank | _Clear
+_CLEAR = _Clear()
+# The value of a column with one feed; the values of one with several; why there are none; None: nothing to see.
+Outcome = Any
+
+
+class _Memory(dict[Cell, Outcome]):
+    """What each writing of a column means, asked of `read` where it is met first."""
+
+    def __init__(self, read: Callable[[Cell], Outcome]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> Outcome:
+        outcome = self[cell] = self._read(cell)
+        return outcome
 
 
 class _Reader:
@@ -62,43 +70,42 @@ class _Reader:
     def __init__(self, column: Column, terms: Terms) -> None:
         self.column = column
         self.terms = terms
-        self.memory: dict[Cell, Outcome] = {}
-        self._tidy = column.tidy
-        self._tidy_at_a_look = column.tidy if column.kind in _TOLD_AT_A_LOOK else None
-        self._longest = column.max_length or sys.maxsize
+        self._number = TIDY_NUMBERS.get(column.kind)
+        self._at_a_look = _at_a_look(column)
+        self._memory = _Memory(self._outcome)
         self._most = _REMEMBERED_OF.get(column.kind, _REMEMBERED)
-        self._rows_before = 0
+        self._rows = self._rows_before = 0
         self._remembers = True
 
-    def read(self, cell: Cell, rows: int) -> Outcome:
-        """What a cell means that is not remembered; `rows`: how many were read by now."""
-        outcome = self._outcome(cell)
-        # A day is no key of a dict; 1 and True are one key, but not one cell.
-        if self._remembers and not isinstance(cell, dict | bool):
-            if len(self.memory) >= self._most:
-                self.memory.clear()
-                self._remembers = rows - self._rows_before > 2 * self._most
-                self._rows_before = rows
-            self.memory[cell] = outcome
-        return outcome
+    def read(self, cells: Sequence[Cell]) -> Iterable[Outcome]:
+        """What some cells mean, in their order."""
+        self._rows += len(cells)
+        if len(self._memory) >= self._most:
+            self._memory.clear()
+            self._remembers = self._rows - self._rows_before > 2 * self._most
+            self._rows_before = self._rows
+        if not self._remembers:
+            return map(self._outcome, cells)
+        if _NO_KEYS.isdisjoint(map(type, cells)):
+            return map(self._memory.__getitem__, cells)
+        return [self._outcome(cell) if type(cell) in _NO_KEYS else self._memory[cell] for cell in cells]
 
     def _outcome(self, cell: Cell) -> Outcome:
-        if type(cell) is int and (written := TIDY_NUMBERS.get(self.column.kind)) and 0 <= cell <= written.most:
-            return {self.column.feeds[0]: written.value(cell)}
-        at_a_look = self._tidy_at_a_look
-        if at_a_look is not None and type(cell) is str and len(cell) <= self._longest and at_a_look(cell):
-            return {self.column.feeds[0]: cell}
+        if cell is None:
+            return None
+        if type(cell) is str:
+            found = self._at_a_look(cell)
+            if found is not None:
+                return found
+        elif type(cell) is int and self._number is not None and 0 <= cell <= self._number.most:
+            return self._number.value(cell)
         text = normalise(as_text(cell))
         if not text:
-            return _BLANK
+            return None
         if text == CLEAR:
             return _CLEAR
         if self.column.kind is Kind.PLACE:
-            return {}  # the three levels are read together, see checks.places_read
-        if text is cell and self._tidy is not None and len(text) <= self._longest and self._tidy(text):
-            return {self.column.feeds[0]: text}
-        if text is cell and self.column.kind is Kind.PERSON and text[0] != "'" and len(text) <= self._longest:
-            return dict(zip(self.column.feeds, split_title(text), strict=True))
+            return ()  # the three levels are read together, see checks.places_read
         value: Any = cell
         if isinstance(cell, dict):
             if self.column.kind in _NEVER_DAYS:
@@ -110,47 +117,86 @@ class _Reader:
             values = self.column.clean(value, self.terms)
         except ValidationError as error:
             return problems.of_validation(error, column=self.column.key, value=as_text(cell)[:200])
-        return {feed: _json(part) for feed, part in zip(self.column.feeds, values, strict=True)}
+        return _json(values[0]) if len(values) == 1 else tuple(map(_json, values))
+
+
+# A day is no key of a dict; 1 and True are one key, but not one cell.
+_NO_KEYS = frozenset({dict, bool})
+
+
+def _at_a_look(column: Column) -> Callable[[str], Outcome]:
+    """What tells the meaning of a text that is tidy already, as nearly all are, and None of others."""
+    longest = column.max_length or sys.maxsize
+    tidy = column.tidy or _never
+
+    def latin(text: str) -> Outcome:
+        return text if len(text) <= longest and tidy(text) else None
+
+    def plain(text: str) -> Outcome:
+        return text if text and text != CLEAR and len(text) <= longest and is_normal(text) and tidy(text) else None
+
+    def person(text: str) -> Outcome:
+        is_plain = text and text != CLEAR and text[0] != "'" and len(text) <= longest and is_normal(text)
+        return split_normal(text) if is_plain else None
+
+    if column.kind is Kind.PERSON:
+        return person
+    if column.tidy is None:
+        return _never
+    return latin if column.kind in _TOLD_AT_A_LOOK else plain
+
+
+def _never(_text: str) -> Any:
+    return None
 
 
 class Cleaner:
     """Cleans rows of one file."""
 
     def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
-        readers = [(heading.position, _Reader(heading.column, terms)) for heading in headings if heading.column]
-        # Millions of cells come by: what is looked up for each of them lies ready.
-        self._width = max((position for position, _reader in readers), default=-1) + 1
-        self._columns = [
-            (position, reader.column.key, reader.memory.get, reader.read, reader.column) for position, reader in readers
+        self._readers = [(one.position, _Reader(one.column, terms)) for one in headings if one.column]
+        self._width = max((position for position, _reader in self._readers), default=-1) + 1
+
+    def rows(self, part: Sequence[tuple[int, Cells]]) -> list[Row]:
+        """Rows with the values of their cells and the problems of those that could not be read. `part`: their numbers
+        and cells.
+
+        They are read column by column: millions of cells come by, and what a column needs then lies ready.
+        """
+        rows = [
+            Row(number, [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells])
+            for number, cells in part
         ]
-        self._rows = 0
+        wide = [[*cells, *[None] * (self._width - len(cells))] for _number, cells in part]
+        by_position = list(zip_longest(*wide))
+        for position, reader in self._readers:
+            _fill(rows, by_position[position], reader)
+        return rows
 
     def row(self, number: int, cells: Cells) -> Row:
-        """The row with the values of its cells and the problems of those that could not be read."""
-        self._rows += 1
-        row = Row(number, [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells])
-        given, read = row.cells, row.read
-        if len(cells) < self._width:
-            cells = [*cells, *[None] * (self._width - len(cells))]
-        for position, key, remembered, reads, column in self._columns:
-            cell = cells[position]
-            if cell is None:
-                continue
-            outcome = remembered(cell) if type(cell) in _REMEMBERED_TYPES else None
-            if outcome is None:
-                outcome = reads(cell, self._rows)
-            if type(outcome) is dict:
-                given[key] = cell
-                read.update(outcome)
-            elif isinstance(outcome, Problem):
-                given[key] = cell
-                row.problems.append(outcome)
-            elif outcome is _CLEAR:
-                _clear(row, column)
-        return row
+        """One row by itself."""
+        return self.rows([(number, cells)])[0]
 
 
-_REMEMBERED_TYPES = frozenset({str, int, float})
+def _fill(rows: Sequence[Row], cells: Sequence[Cell], reader: _Reader) -> None:
+    """Give rows the cells of a column, with what they mean."""
+    key, feeds = reader.column.key, reader.column.feeds
+    first = feeds[0]
+    for row, cell, outcome in zip(rows, cells, reader.read(cells), strict=True):
+        if outcome is None:
+            continue
+        kind = type(outcome)
+        if kind is tuple:
+            row.cells[key] = cell
+            row.read.update(zip(feeds, outcome, strict=False))
+        elif kind is Problem:
+            row.cells[key] = cell
+            row.problems.append(outcome)
+        elif kind is _Clear:
+            _clear(row, reader.column)
+        else:
+            row.cells[key] = cell
+            row.read[first] = outcome
 
 
 def _clear(row: Row, column: Column) -> None:

@@ -251,7 +251,11 @@ _TITLE = re.compile(rf"(?:{_any_of(_TITLES)})(?=\s*[ก-ฮเ-ไA-Za-z])")
 
 def split_title(text: str) -> tuple[str, str]:
     """("นาย", "สมชาย ใจดี") of "นายสมชาย ใจดี"; ("", text) where no known title leads the name."""
-    text = normalise(text)
+    return split_normal(normalise(text))
+
+
+def split_normal(text: str) -> tuple[str, str]:
+    """As split_title, of a text that is normalised."""
     match = _TITLE.match(text)
     if not match or (match[0].isascii() and not match[0].endswith(".") and text[match.end()] != " "):
         return "", text

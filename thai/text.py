@@ -106,8 +106,8 @@ _MEETS = re.compile(
     rf"(?:(?<=เ.)[ -/:-@\[-`{{-~]*เ|(?<=[ะาำ{_MARKS}].)[ -/:-@\[-`{{-~]*[{_MARKS}])"
 )
 
-# Text that is all of these, with none of those next to each other and no space at its ends, is returned as it is.
-_CLEAN = re.compile(r"[\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b -~]*\Z")
+# Text that is all of these, no space at its ends, with none of those next to each other, is returned as it is.
+_CLEAN = re.compile(r"(?! )[\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b -~]*+(?<! )\Z")
 _NEIGHBOURS = re.compile(
     rf"[เ ะาำ{_MARKS}](?=[เ {_MARKS}])(?:(?<=เ)เ|(?<= ) |(?<=[{_MARKS}])[{_MARKS}](?<!"
     rf"[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c])|(?<=[ะาำ])[{_TONES}])"
@@ -139,13 +139,18 @@ def normalise(text: str) -> str:
     NFC (never NFKC, which takes ำ apart); เ + เ is แ; ํ + า is ำ; vowel sign before tone mark; a sign typed twice
     counts once; invisible characters are dropped, all kinds of space are one space, none at the ends. Idempotent.
     """
-    if _CLEAN.match(text) and not _NEIGHBOURS.search(text) and text[:1] != " " and text[-1:] != " ":
+    if _CLEAN.match(text) and not _NEIGHBOURS.search(text):
         return text
     for _ in range(8):  # one round does for real text; a mend may bring together what another then mends
         before, text = text, _normalise_once(text)
         if text == before:
             break
     return text
+
+
+def is_normal(text: str) -> bool:
+    """Whether `normalise` surely gives the text back as it is; nearly every one that does is told."""
+    return _CLEAN.match(text) is not None and not _NEIGHBOURS.search(text)
 
 
 def _normalise_once(text: str) -> str:
