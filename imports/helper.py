@@ -143,14 +143,14 @@ def helped() -> Iterator[Helper]:
         helper.end()
 
 
-def _packed(row: Row, is_plain: bool) -> Any:
+def _packed(row: Row) -> Any:
     """A row as it goes through the pipe: of one that is checked, no more than is asked for of nearly all."""
     from imports import finding, staging
 
     if not row.is_checked:
         return row
     said = {feed: row.read[feed] for feed in finding.SAID if feed in row.read}
-    return row.number, said, row.problems, row.name_key, staging.ready(row, is_plain=is_plain), finding.sought(row)
+    return row.number, said, row.problems, row.name_key, staging.ready(row), finding.sought(row)
 
 
 def _unpacked(packed: Any) -> Row:
@@ -228,8 +228,7 @@ def _cleaned(order: Order, lines: Iterable[bytes]) -> Iterator[list[Any]]:
         part = part_of(line)
         if not isinstance(part, list):
             return
-        is_plain = b"\\" not in line
-        yield [_packed(check_unmatched(cleaner.row(number, cells), sheet), is_plain) for number, cells in part]
+        yield [_packed(check_unmatched(row, sheet)) for row in cleaner.rows(part)]
     raise UnreadableFileError("too_heavy")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import connection
 
 from imports.models import ImportRow
@@ -36,17 +37,23 @@ def write(database: Any, ready: bytes) -> None:
         copy.write(ready)
 
 
-def ready(row: Row, *, is_plain: bool = False) -> bytes:
-    """`raw` and `read` of a row as COPY reads them. `is_plain`: no cell has what JSON puts a backslash before."""
-    if is_plain:
-        raw = '", "'.join(row.raw)
-        return _encoded(f'["{raw}"]\t{_encode(row.read)}')
-    return _encoded(f"{_json(row.raw)}\t{_json(row.read)}")
+def ready(row: Row) -> bytes:
+    """`raw` and `read` of a row as COPY reads them."""
+    try:
+        text = b"%b\t%b" % (orjson.dumps(row.raw), orjson.dumps(row.read))
+    except TypeError:
+        # A lone surrogate is somewhere.
+        return _encoded(f"{_json(row.raw)}\t{_json(row.read)}")
+    if b"\\" not in text:
+        return text
+    if b"\\u0000" in text:
+        return _encoded(f"{_json(row.raw)}\t{_json(row.read)}")
+    return text.replace(b"\\", b"\\\\")
 
 
 def read_of(ready: bytes) -> Any:
     """`read` of a row that was made ready."""
-    return json.loads(ready.partition(b"\t")[2].replace(b"\\\\", b"\\"))
+    return orjson.loads(ready.partition(b"\t")[2].replace(b"\\\\", b"\\"))
 
 
 def _judged(row: Row) -> bytes:

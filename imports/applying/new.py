@@ -54,7 +54,7 @@ _PERSON_OF, _PERSON_KIND = _PERSON.index("organisation_id"), _PERSON.index("kind
 _BUDGET_OF, _BUDGET_TOTAL = _BUDGET.index("organisation_id"), _BUDGET.index("total")
 
 # That a row gives its code, in its JSON: a quotation mark within a value has a backslash before it.
-_CODE = '"code": '
+_CODE = '"code":'
 
 # Province, key of the name, legal form.
 Likeness = tuple[str, str, str]

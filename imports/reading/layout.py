@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from imports.reading.problems import UnreadableFileError
@@ -80,6 +81,8 @@ def plain(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, float):
+        if not isfinite(cell):
+            return str(cell)  # for which JSON has no word
         return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
     if isinstance(cell, datetime):
         return {"d": cell.date().isoformat()}

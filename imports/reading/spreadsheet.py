@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from imports.reading import limits
 from imports.reading.layout import Cells
 from imports.reading.pipe import Pipe
@@ -115,7 +117,7 @@ def part_of(line: bytes) -> Any:
     A child that ends without its last line was killed by its limits.
     """
     try:
-        part = json.loads(line.decode("utf-8", "replace"))
+        part = orjson.loads(line)
     except ValueError as error:
         raise UnreadableFileError("too_heavy") from error
     if isinstance(part, dict) and "error" in part:
