@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 NULL = "\\N"
@@ -19,7 +20,7 @@ def cell(value: Any) -> str:
     if value is True or value is False:
         return "t" if value else "f"
     if isinstance(value, list):
-        return _array(value)
+        return _array(tuple(value))
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -34,11 +35,13 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _array(texts: list[str]) -> str:
+@lru_cache(maxsize=8192)
+def _array(texts: tuple[str, ...]) -> str:
+    # Nearly always a few codes that other rows have as well.
     if not texts:
         return "{}"
     joined = '","'.join(texts)
-    # Nearly always codes: nothing in them needs a backslash.
+    # Nothing in a code needs a backslash.
     if joined.count('"') == 2 * (len(texts) - 1) and "\\" not in joined:
         return _escaped(f'{{"{joined}"}}')
     quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)

@@ -1,5 +1,7 @@
 """Writing beside the work: in order, and what goes wrong comes out where the work waits."""
 
+import sys
+
 import pytest
 from django.db import DataError, connection
 
@@ -36,3 +38,10 @@ def test_what_the_work_raises_comes_first():
 
     with pytest.raises(KeyError):
         fail()
+
+
+def test_threads_take_turns_as_before_afterwards():
+    before = sys.getswitchinterval()
+    with Beside():
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
