@@ -5,13 +5,13 @@ While the database writes one slice, the next one is made ready; both take about
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max, TextField
@@ -163,7 +163,7 @@ def _coded(some: Slice) -> Slice:
 
     Meanwhile nothing is written: what else there is to do waits until something is.
     """
-    given = {number: code for number, read in some.rows if _CODE in read and (code := json.loads(read).get("code"))}
+    given = {number: code for number, read in some.rows if _CODE in read and (code := orjson.loads(read).get("code"))}
     if given and Organisation.objects.filter(code__in=given.values()).exists():
         raise StaleError
     free = not_taken(some.codes)
@@ -206,7 +206,7 @@ class Maker:
         lines = Lines()
         for (number, read), pk, code in zip(some.rows, some.pks, some.codes, strict=True):
             lines.touched.append(self._touched % (pk, number))
-            self._lay_out(lines, json.loads(read), str(pk), code)
+            self._lay_out(lines, orjson.loads(read), str(pk), code)
         return lines
 
     def _lay_out(self, lines: Lines, read: dict[str, Any], pk: str, code: str) -> None:
