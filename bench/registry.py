@@ -144,6 +144,7 @@ def _copy(times: int) -> None:
             [times - 1],
         )
         cursor.execute("ALTER TABLE organisations_organisation ENABLE TRIGGER USER")
+        cursor.execute("SELECT setval('organisations_code_seq', %s)", [times * MADE])
         checking.rebuild()
         for _index, definition in indexes:
             cursor.execute(definition)

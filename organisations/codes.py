@@ -33,5 +33,5 @@ def not_taken(codes: list[str]) -> list[str]:
         return []
     # Between the first and the last of them, for there may be a hundred thousand.
     between = Organisation.objects.filter(code__gte=codes[0], code__lte=codes[-1])
-    taken = set(between.values_list("code", flat=True))
+    taken = set(between.order_by("code").values_list("code", flat=True))
     return [code for code in codes if code not in taken]
