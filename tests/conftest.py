@@ -15,6 +15,11 @@ def pytest_configure() -> None:
     translations.compile_all()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: each waits a third of its time for PostgreSQL or the browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_test_environment, django_db_blocker):
     """The template is there, under the name that Django's settings give it."""
