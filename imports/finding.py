@@ -218,6 +218,8 @@ def _pairs(province: str, rows: Sequence[Any], contacted: Sequence[tuple[int, in
 
 
 def _likest(alike: Mapping[int, float]) -> list[int]:
+    if len(alike) < 2:
+        return list(alike)
     return sorted(alike, key=lambda other: (-alike[other], other))[:MOST]
 
 
@@ -225,16 +227,14 @@ def _alike(province: str, rows: Sequence[Any]) -> Iterator[tuple[int, int, bool,
     """Number of a row, what it is like, whether that is a row above, and how alike their names are."""
     trigrams, records, above = Trigrams(), Blocks(), Blocks()
     for pk, name, district, subdistrict in _records_around(province, rows):
-        bits = trigrams.of(name)
-        records.add(Known(pk, district or "", subdistrict or "", bits, bits.bit_count()), name)
+        records.add(Known(pk, name, district or "", subdistrict or "", trigrams.of(name)))
     for number, name, district, subdistrict, _said in rows:
-        bits = trigrams.of(name)
-        one = Known(number, district, subdistrict, bits, bits.bit_count())
+        one = Known(number, name, district, subdistrict, trigrams.of(name))
         for blocks in (records, above):
-            alike = blocks.alike(one, name)
-            for other in _likest(alike) if alike else ():
-                yield number, other, blocks is above, alike[other]
-        above.add(one, name)
+            if alike := blocks.alike(one):
+                for other in _likest(alike):
+                    yield number, other, blocks is above, alike[other]
+        above.add(one)
 
 
 def _records_around(province: str, rows: Sequence[Any]) -> list[Any]:
