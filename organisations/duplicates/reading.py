@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from organisations.duplicates.words import folded
 from places import lookup
@@ -45,6 +45,17 @@ _FORM_WORDS = sorted(
     ((folded(word) if not word.endswith(".") else word, kind) for kind, words in _FORMS for word in words),
     key=lambda pair: -len(pair[0]),
 )
+_PLAIN_FORM, _SHORT_WORD_FORM = (
+    re.compile("|".join(re.escape(word) for word, _kind in _FORM_WORDS if word.endswith(".") == is_short))
+    for is_short in (False, True)
+)
+_KIND_OF_WORD = dict(_FORM_WORDS)
+# Words long enough to be told when misspelt, the longest first: their kinds, nearly half of them from either end.
+_FORM_HALVES = [
+    (word, kind, word[: len(word) // 2 - 1], word[-(len(word) // 2) + 1 :])
+    for word, kind in _FORM_WORDS
+    if len(word) > 5 and not word.endswith(".")
+]
 _COMPANY_ENDS = tuple(folded(word) for word in ("จำกัด (มหาชน)", "จำกัด", "วิสาหกิจเพื่อสังคม"))
 _CUT_ENDS = tuple(folded(word) for word in ("วิสาหกิจ", "วิสาหกิจเพื่อ", "เพื่อ"))
 _LATIN_FORMS = {
@@ -84,6 +95,7 @@ _NUMBER_WORDS = {
 _SAID_NUMBER = re.compile(r"(หมู่ที่|หมู่|รุ่นที่|ที่|รุ่น|สาขา)\s*(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?![ก-๎])")
 _NUMBER = re.compile(r"(?:ลำดับที่|แห่งที่|รุ่นที่|ชุดที่|ที่|รุ่น|หมายเลข|no\.?)?\s*([0-9]+)", re.IGNORECASE)
 _DIGITS = re.compile("[0-9]+")
+_CONSONANT = re.compile("[ก-ฮ]")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+([0-9]+)\s*\Z")
 _BRACKETS = re.compile(r"[(\[（]([^)\]）]*)[)\]）]")
 _SHORT_FORM = re.compile(r"[ก-ฮA-Z][ก-ฮA-Za-z]{0,3}(?:\.[ก-ฮA-Za-z]{1,3})*\.?|[A-Z]{2,10}")
@@ -122,12 +134,12 @@ class Name:
     open_end: bool
     searched: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What candidates are looked up by: the core with the places below the province."""
         return self.core + "".join(name for level, name in self.places if level > 2)
 
-    @property
+    @cached_property
     def turned_key(self) -> str:
         """The same with the places first."""
         return "".join(name for level, name in self.places if level > 2) + self.core
@@ -137,19 +149,24 @@ class Name:
 def read_name(text: str, province: str = "") -> Name:
     """Take a name apart. `province`: code of the record's own, whose name in it says nothing."""
     text = to_arabic(normalise(text))
-    if not re.search("[ก-ฮ]", text):
+    if not _CONSONANT.search(text):
         return _read_latin(text)
     rest = _with_numbers(text)
-    villages = _villages(rest)
-    rest = _VILLAGE.sub(" ", rest)
-    whole = folded(_NUMBER.sub(" ", expand_abbreviations(rest)))
+    # Most names have none, and need not be searched for what goes with one.
+    has_numbers = bool(_DIGITS.search(rest))
+    villages = _villages(rest) if has_numbers else frozenset()
+    rest = _VILLAGE.sub(" ", rest) if has_numbers else rest
+    written_out = expand_abbreviations(rest)
+    whole = folded(_NUMBER.sub(" ", written_out) if has_numbers else written_out)
     before = rest.strip()
     rest, kind = _take_form(before)
     if kind in ("", "group", "welfare", "fund", "savings", "council"):
         rest, kind = _take_misspelt(before, rest, kind)
     rest, places = _take_places(rest, province)
-    numbers = tuple(sorted(str(int(number)) for number in _NUMBER.findall(rest)))
-    rest = _NUMBER.sub(" ", rest)
+    numbers: tuple[str, ...] = ()
+    if has_numbers:
+        numbers = tuple(sorted(str(int(number)) for number in _NUMBER.findall(rest)))
+        rest = _NUMBER.sub(" ", rest)
     open_end = rest.rstrip(" .").endswith("ฯ")
     core = folded(rest)
     core, places = _take_own_province(core, places, province)
@@ -174,7 +191,7 @@ class Glance:
     last_number: str
 
 
-_NO_NAME = Glance(frozenset(), frozenset(), "")
+_NO_NUMBERS = Glance(frozenset(), frozenset(), "")
 # In a shorter name the number may be taken for a part of a misspelt form.
 _LONG = 40
 
@@ -183,9 +200,11 @@ _LONG = 40
 def glance_at(text: str) -> Glance:
     """Look at a Thai name; of others nothing is told."""
     text = to_arabic(normalise(text))
-    if not re.search("[ก-ฮ]", text):
-        return _NO_NAME
+    if not _CONSONANT.search(text):
+        return _NO_NUMBERS
     text = _with_numbers(text)
+    if not _DIGITS.search(text):
+        return _NO_NUMBERS
     rest = _VILLAGE.sub(" ", text)
     numbers = frozenset(str(int(number)) for number in _DIGITS.findall(rest))
     last = _LAST_NUMBER.search(rest) if numbers and len(rest) > _LONG else None
@@ -195,7 +214,13 @@ def glance_at(text: str) -> Glance:
 
 def _with_numbers(text: str) -> str:
     """Without abbreviations in brackets, and with digits for numbers in words."""
-    return _SAID_NUMBER.sub(lambda match: f"{match[1]} {_NUMBER_WORDS[match[2]]}", _without_short_forms(text))
+    if "(" in text or "[" in text or "（" in text:
+        text = _without_short_forms(text)
+    return _SAID_NUMBER.sub(_in_digits, text)
+
+
+def _in_digits(said: re.Match[str]) -> str:
+    return f"{said[1]} {_NUMBER_WORDS[said[2]]}"
 
 
 def _villages(text: str) -> frozenset[str]:
@@ -233,19 +258,19 @@ def _take_form(text: str) -> tuple[str, str]:
         return text[2:].lstrip(), "company"
     found = ""
     for _round in range(2):
-        start = folded(text[:60])
-        form = next((pair for pair in _FORM_WORDS if (start if pair[0][-1] != "." else text).startswith(pair[0])), None)
-        if form is None:
+        matches = filter(None, (_PLAIN_FORM.match(folded(text[:60])), _SHORT_WORD_FORM.match(text)))
+        form = max([match[0] for match in matches], key=len, default="")
+        if not form:
             break
-        end = _end_of(text, form[0])
+        end, kind = _end_of(text, form), _KIND_OF_WORD[form]
         rest = text[end:].lstrip(" ฯ")
         if not end:
             break
         if len(folded(rest)) < 2:
             break
-        if found and form[1] not in ("group", "savings", found):
+        if found and kind not in ("group", "savings", found):
             break
-        found = found or form[1]
+        found = found or kind
         text = rest
         # A community enterprise is often that of a group, whose word then says nothing more.
         if found != "enterprise":
@@ -273,21 +298,27 @@ def _misspelt(text: str, known: str) -> tuple[str, int]:
 
     `known`: the one that stands there rightly; a longer one is looked for. ("", 0) for none.
     """
-    for word, kind in _FORM_WORDS:
-        if len(word) <= max(5, len(known)) or word[-1] == ".":
-            continue
+    for word, kind, first, last in _FORM_HALVES:
+        if len(word) <= len(known):
+            break
         # A slip leaves one half or the other as it is.
-        half = len(word) // 2
-        if text[: half - 1] != word[: half - 1] and word[-half + 1 :] not in text[half - 1 : len(word) + 2]:
+        if not text.startswith(first) and text.find(last, len(first), len(word) + 2) < 0:
             continue
-        allowed = 2 if len(word) > 12 else 1
-        apart, length = min(
-            (lookup.distance(word, text[:length], allowed), abs(length - len(word)), length)
-            for length in range(len(word) - 1, len(word) + 2)
-        )[::2]
-        if apart <= allowed and len(text) > length + 1:
+        length = _misspelt_length(word, text[: len(word) + 1])
+        if length and len(text) > length + 1:
             return kind, length
     return "", 0
+
+
+@lru_cache(maxsize=8192)
+def _misspelt_length(word: str, text: str) -> int:
+    """How many letters of a text, one longer than the word, are the word with a slip or two; 0 for none."""
+    allowed = 2 if len(word) > 12 else 1
+    apart, length = min(
+        (lookup.distance(word, text[:length], allowed), abs(length - len(word)), length)
+        for length in range(len(word) - 1, len(word) + 2)
+    )[::2]
+    return length if apart <= allowed else 0
 
 
 def _end_of(text: str, word: str) -> int:
@@ -309,9 +340,9 @@ def _take_places(text: str, province: str) -> tuple[str, list[tuple[int, str]]]:
     if _NATION.search(text):
         places.append((0, "ไทย"))
         text = _NATION.sub(" ", text)
-    for region in _REGION.findall(text):
-        places.append((1, folded(region)))
-    text = _REGION.sub(" ", text)
+    if "ภาค" in text:
+        places += [(1, folded(region)) for region in _REGION.findall(text)]
+        text = _REGION.sub(" ", text)
     kept = ""
     while marked := _MARKED.search(text):
         name, used = _named_place(text[marked.end() :], _LEVELS[marked[1]])
