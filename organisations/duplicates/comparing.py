@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any
 
 from organisations.duplicates import words
+from organisations.duplicates.aligning import Step, share_of_letters, steps_between
 from organisations.duplicates.reading import Name
 
 # Kinds that are one in practice: the group of a community enterprise, the fund certified as a welfare organisation.
@@ -35,6 +35,8 @@ class Likeness:
 
 
 NOTHING = Likeness(0.0)
+# Letters of one difference that may be a slip.
+LONGEST_SLIP = 2
 
 
 def compare(one: Name, other: Name, kinds: tuple[str, str] = ("", "")) -> Likeness:
@@ -171,12 +173,10 @@ def _slips(one: str, other: str) -> float:
 def _edited(one: str, other: str, enough: float) -> tuple[float, list[str], list[str]]:
     """As _edits; once something speaks against it and it costs more than `enough`, the rest is not looked at."""
     length = min(len(one), len(other))
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.6:
+    if share_of_letters(one, other) < 0.6:
         return 0.0, [], []
-    steps = [step for step in matcher.get_opcodes() if step[0] != "equal"]
     slips, fillers, cost = 0, 0, 0.0
-    steps, swapped = _without_swaps(one, other, steps)
+    steps, swapped = without_swaps(one, other, steps_between(one, other))
     slips += swapped
     against: list[str] = []
     for step in steps:
@@ -191,7 +191,7 @@ def _edited(one: str, other: str, enough: float) -> tuple[float, list[str], list
             cost += 0.08 + 0.5 * size / max(len(one), len(other))
         if against and cost > enough:
             return max(0.0, 1 - cost), [], against
-    allowed = 0 if length < 4 else 1 if length < 7 else 2 if length < 13 else 3
+    allowed = allowed_slips(length)
     if slips > allowed:
         cost += 0.12 * (slips - allowed)
         against.append("letters")
@@ -200,9 +200,14 @@ def _edited(one: str, other: str, enough: float) -> tuple[float, list[str], list
     return max(0.0, 1 - cost), grounds, against
 
 
-def _without_swaps(one: str, other: str, steps: list[Any]) -> tuple[list[Any], int]:
+def allowed_slips(length: int) -> int:
+    """How many letters may be amiss in so short a text (its letters, those of the shorter of two)."""
+    return 0 if length < 4 else 1 if length < 7 else 2 if length < 13 else 3
+
+
+def without_swaps(one: str, other: str, steps: list[Step]) -> tuple[list[Step], int]:
     """The steps without letters that merely changed places with a neighbour, and how many these are."""
-    kept: list[Any] = []
+    kept: list[Step] = []
     swapped = 0
     for step in steps:
         before = kept[-1] if kept else None
@@ -233,7 +238,7 @@ def _step(one: str, other: str, span: tuple[int, int, int, int]) -> tuple[str, i
             # One letter more or less is a slip far oftener than one letter for another, but in the shortest of words.
             is_near = size == 1 and (start == end or its_start == its_end) and min(len(mine), len(its)) > 3
             return "near" if is_near else "word", size
-    if size <= 2:
+    if size <= LONGEST_SLIP:
         return "slip", size
     return "word", size
 

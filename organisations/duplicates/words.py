@@ -140,12 +140,12 @@ def known() -> frozenset[str]:
 
 
 @cache
-def _longest_by_head() -> dict[str, int]:
-    """How long the longest word is that begins with these two letters."""
-    found: dict[str, int] = {}
+def _lengths_by_head() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with these three letters, or are these two; in ascending order."""
+    found: dict[str, set[int]] = {}
     for word in known():
-        found[word[:2]] = max(len(word), found.get(word[:2], 0))
-    return found
+        found.setdefault(word[:3], set()).add(len(word))
+    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}
 
 
 def _begins_a_word(text: str) -> bool:
@@ -180,12 +180,14 @@ def split(text: str) -> list[tuple[int, int, bool]]:
 
 def _words_by_end(text: str) -> list[list[int]]:
     """Where words begin, by where they end, in ascending order."""
-    words, longest, length = known(), _longest_by_head(), len(text)
-    found: list[list[int]] = [[] for _end in range(length + 1)]
-    for start in range(length - 1):
-        for end in range(start + 2, min(length, start + longest.get(text[start : start + 2], 0)) + 1):
-            if text[start:end] in words:
-                found[end].append(start)
+    words, lengths, whole = known(), _lengths_by_head(), len(text)
+    found: list[list[int]] = [[] for _end in range(whole + 1)]
+    for start in range(whole - 1):
+        if text[start : start + 2] in lengths:
+            found[start + 2].append(start)
+        for length in lengths.get(text[start : start + 3], ()) if start + 3 <= whole else ():
+            if start + length <= whole and text[start : start + length] in words:
+                found[start + length].append(start)
     return found
 
 
