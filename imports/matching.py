@@ -14,7 +14,7 @@ from imports.rows import Existing, Row
 from imports.sheet import Sheet
 from organisations.choices import State
 from organisations.duplicates.keeping import subjects
-from organisations.duplicates.scoring import Match, Subject, score
+from organisations.duplicates.scoring import Match, Subject, possible
 from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
 from thai.text import matching_key
@@ -78,7 +78,7 @@ def _surely(row: Row, pks: Sequence[int], by_number: Mapping[str, list[int]], ju
 
 def possible_matches(mine: Subject, judged: Mapping[int, Subject]) -> dict[int, Match]:
     """What the duplicate finder says of a row and some records, of those that are possibly one."""
-    return {pk: match for pk, subject in judged.items() if (match := score(mine, subject)).is_possible}
+    return {pk: match for pk, subject in judged.items() if (match := possible(mine, subject))}
 
 
 def likeliest(row: Row, possible: Mapping[int, Match], known: Mapping[int, Existing]) -> None:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from organisations.duplicates.candidates import candidates
 from organisations.duplicates.keeping import subjects
 from organisations.duplicates.reasons import sentences
-from organisations.duplicates.scoring import FIELDS, Match, Subject, score
+from organisations.duplicates.scoring import FIELDS, Match, Subject, possible
 from organisations.models import DuplicatePair, Organisation
 from organisations.querysets import OrganisationQuerySet
 
@@ -32,8 +32,8 @@ class Twin:
 
 def matches(subject: Subject) -> dict[int, Match]:
     """Every record that is possibly the same, by its key."""
-    found = {pk: score(subject, other) for pk, other in subjects(candidates(subject)).items()}
-    return {pk: match for pk, match in found.items() if match.is_possible}
+    found = subjects(candidates(subject))
+    return {pk: match for pk, other in found.items() if (match := possible(subject, other))}
 
 
 def twins_of(subject: Subject, visible: OrganisationQuerySet) -> list[Twin]:

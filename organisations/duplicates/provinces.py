@@ -12,7 +12,7 @@ from itertools import combinations
 from math import log
 
 from organisations.choices import State
-from organisations.duplicates.scoring import FIELDS, Match, Subject, score
+from organisations.duplicates.scoring import FIELDS, Match, Subject, possible
 from organisations.models import Organisation
 
 Pairs = dict[tuple[int, int], Match]
@@ -25,8 +25,7 @@ def pairs_of(province: str) -> Pairs:
     subjects = {subject.pk: subject for subject in _subjects(province) if subject.pk is not None}
     found: Pairs = {}
     for one, other in _alike(subjects):
-        match = score(subjects[one], subjects[other])
-        if match.is_possible:
+        if match := possible(subjects[one], subjects[other]):
             found[one, other] = match
     return found
 

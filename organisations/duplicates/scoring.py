@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from organisations.duplicates.bounds import may_reach
 from organisations.duplicates.comparing import NOTHING, Likeness, compare
 from organisations.duplicates.reading import KIND_OF_FORM, Glance, Name, glance_at, read_name
 from thai.digits import to_arabic
@@ -181,8 +182,18 @@ def _number(text: str) -> str:
 
 def score(one: Subject, other: Subject) -> Match:
     """Compare two records. The order of the two does not matter."""
-    if not _may_be_one(one, other):
-        return Match(0)
+    return _score(one, other) if _may_be_one(one, other) else Match(0)
+
+
+def possible(one: Subject, other: Subject) -> Match | None:
+    """The `score` of two that are possibly one, None for others: nearly all are told apart long before their score."""
+    if not _may_be_one(one, other) or not _may_be_by_names(one, other):
+        return None
+    match = _score(one, other)
+    return match if match.is_possible else None
+
+
+def _score(one: Subject, other: Subject) -> Match:
     likeness, former = _best_likeness(one, other)
     points, reasons = _contact_points(one, other, is_weak=bool(set(likeness.against) - {"near", "letters"}))
     place, place_reason = _place_points(one, other, likeness)
@@ -216,6 +227,18 @@ def _may_be_one(one: Subject, other: Subject) -> bool:
     # Names that are the same, or none at all beside contacts: see `score`.
     most = max(80 + place, 32 + min(place, 8) if points >= 30 else 0)
     return most + doubts + points >= POSSIBLY or _same_long_number(one, other)
+
+
+def _may_be_by_names(one: Subject, other: Subject) -> bool:
+    """Whether any two of their names may be so alike that, with all else, the two come to POSSIBLY."""
+    place, _reason = _place_points(one, other, NOTHING)
+    points, _reasons = _contact_points(one, other, is_weak=False)
+    # What `score` must find beside contacts and doubts, so that it is rounded up to POSSIBLY.
+    least = POSSIBLY - 0.5 - points - _doubts(one, other)
+    if _same_long_number(one, other) or (points >= 30 and 32 + min(place, 8) >= least):
+        return True
+    by_name = least - place
+    return by_name <= 1 or any(may_reach(mine, its, by_name) for mine in one.names for its in other.names)
 
 
 def _are_numbered_apart(one: Subject, other: Subject) -> bool:
