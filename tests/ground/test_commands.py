@@ -4,6 +4,7 @@ import re
 
 from ruamel.yaml import YAML
 
+from csoregistry.embedded.postgres import TUNING
 from csoregistry.environment import ROOT, VARIABLES
 from csoregistry.processes import commands
 
@@ -17,6 +18,11 @@ def test_containers_run_the_commands_of_the_procfile() -> None:
     # $$ is how Compose writes a $ that the shell inside reads.
     in_containers = {name: services[name]["command"].replace("$$", "$") for name in commands()}
     assert in_containers == {name: f"sh -c 'exec {command}'" for name, command in commands().items()}
+
+
+def test_the_database_in_a_container_is_tuned_as_the_embedded_one() -> None:
+    options = " ".join(f"-c {name}={value}" for name, value in TUNING.items())
+    assert compose()["services"]["postgres"]["command"] == f"postgres {options}"
 
 
 def test_the_procfile_has_web_worker_and_beat() -> None:
