@@ -13,8 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Job, JobQuerySet, JobState
+from core.triggers import kept, references
 from imports.fields import KeptJSONField
 from imports.messages import EXPLAINABLE, FAILURES, STAGES, UNREADABLE
+
+# What hangs on an import by the hundred thousand: an import is never deleted.
+OF_AN_IMPORT = references(imported_id="imports_import.id")
 
 
 class Phase(models.TextChoices):
@@ -89,6 +93,7 @@ class Import(Job):
 
     class Meta:
         ordering = ["-created_at"]
+        triggers = [kept("import_is_kept", "id")]
 
     def __str__(self) -> str:
         return self.file_name
@@ -190,8 +195,8 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 class ImportRow(models.Model):
     """A row as the spreadsheet program shows it, how it was read, and what it would do."""
 
-    # one_row_per_number begins with it
-    imported = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
+    # one_row_per_number begins with it; OF_AN_IMPORT sees that it is there
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False, db_constraint=False)
     number = models.PositiveIntegerField(help_text="row number that the spreadsheet program shows")
     raw = KeptJSONField(help_text="the cells as text, in the order of Import.headings")
     read = KeptJSONField(default=dict, help_text="column → value, ready to write; absent where the cell is empty")
@@ -212,6 +217,7 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["number"]
+        triggers = OF_AN_IMPORT
         constraints = [models.UniqueConstraint(fields=["imported", "number"], name="one_row_per_number")]
         indexes = [
             models.Index(fields=["imported", "verdict", "number"]),
@@ -245,7 +251,7 @@ class Touched(models.Model):
     `before`: {"organisation", "people", "budgets"}, rows as the database writes them in JSON; None for a new one.
     """
 
-    imported = models.ForeignKey(Import, models.CASCADE, related_name="touched", db_index=False)
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="touched", db_index=False, db_constraint=False)
     # One that was new and is undone is gone; what was written about it stays.
     organisation = models.ForeignKey(
         "organisations.Organisation", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
@@ -256,6 +262,7 @@ class Touched(models.Model):
     undone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
+        triggers = OF_AN_IMPORT
         constraints = [models.UniqueConstraint(fields=["organisation", "imported"], name="touched_once")]
         indexes = [models.Index(fields=["imported", "number"], name="touched_by_row")]
 

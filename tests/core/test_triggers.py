@@ -1,9 +1,12 @@
 """References that are checked a statement at a time, and tables from which nothing goes."""
 
+from uuid import UUID
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.models import User
+from imports.models import Import, ImportRow, Touched
 from organisations.models import Organisation, Person, YearlyBudget
 from places.models import District, Province, Subdistrict
 from tests.factories.organisations import OrganisationFactory
@@ -63,8 +66,25 @@ def test_copied_rows_are_checked(admin):
     assert Person.objects.get().created_by == admin
 
 
+@pytest.mark.parametrize("model", [ImportRow, Touched])
+def test_nothing_hangs_on_an_import_that_is_not_there(model):
+    others = {"raw": [], "verdict": "new"} if model is ImportRow else {"organisation_id": 1, "is_new": True}
+    imported = UUID(int=7)
+    with pytest.raises(IntegrityError, match=f'imported_id refers to "{imported}"'), transaction.atomic():
+        model.objects.create(imported_id=imported, number=2, **others)
+
+
 @pytest.mark.parametrize("model", [User, Province, District, Subdistrict])
 def test_what_is_referred_to_stays(model, admin):
+    _stays(model)
+
+
+def test_an_import_stays(admin):
+    Import.objects.create(owner=admin, file_name="ก.xlsx")
+    _stays(Import)
+
+
+def _stays(model):
     table, key = model._meta.db_table, model._meta.pk.attname
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {key} = {key}"):
         with (
