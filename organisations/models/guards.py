@@ -23,5 +23,7 @@ REFERENCES = references(
     province_id="places_province.code",
     district_id="places_district.code",
     subdistrict_id="places_subdistrict.code",
+    responsible_id="accounts_user.id",
+    verified_by_id="accounts_user.id",
     **STAMPED_BY,
 )

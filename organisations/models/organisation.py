@@ -96,7 +96,7 @@ class Organisation(Bilingual, StampedByMany):
         related_name="organisations",
         verbose_name=_("province"),
         db_index=False,  # the indexes below begin with it
-        db_constraint=False,  # REFERENCES, as those of the next two
+        db_constraint=False,  # see REFERENCES, here and below
     )
     district = models.ForeignKey(
         District,
@@ -202,6 +202,7 @@ class Organisation(Bilingual, StampedByMany):
         related_name="+",
         verbose_name=_("responsible person"),
         db_index=False,  # the index below has those alone that have one
+        db_constraint=False,
     )
 
     # the way to the public
@@ -222,6 +223,7 @@ class Organisation(Bilingual, StampedByMany):
         editable=False,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     merged_into = models.ForeignKey(
         "self",
