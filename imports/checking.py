@@ -125,7 +125,7 @@ def _rows(spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet, helper: He
     """The rows of a file, checked as far as they may be before they are matched."""
     if helper is None:
         cleaner = Cleaner(headings.taken, sheet.terms)
-        return (check_unmatched(cleaner.row(number, cells), sheet) for number, cells in spreadsheet.rows)
+        return (check_unmatched(row, sheet) for part in spreadsheet.parts for row in cleaner.rows(part))
     taken = {one.position: one.column.key for one in headings.taken if one.column}
     database = str(connection.settings_dict["NAME"])
     helper.begin(Order(taken, sheet.terms, sheet.today, sheet.provinces, database))

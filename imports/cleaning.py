@@ -154,49 +154,44 @@ class Cleaner:
     """Cleans rows of one file."""
 
     def __init__(self, headings: Sequence[Heading], terms: Terms) -> None:
-        self._readers = [(one.position, _Reader(one.column, terms)) for one in headings if one.column]
-        self._width = max((position for position, _reader in self._readers), default=-1) + 1
+        taken = [(one.position, one.column) for one in headings if one.column]
+        self._readers = [(position, _Reader(column, terms)) for position, column in taken]
+        self._columns = [(column, column.key, column.feeds, column.feeds[0]) for _position, column in taken]
+        self._width = max((position for position, _column in taken), default=-1) + 1
 
     def rows(self, part: Sequence[tuple[int, Cells]]) -> list[Row]:
         """Rows with the values of their cells and the problems of those that could not be read. `part`: their numbers
         and cells.
 
-        They are read column by column: millions of cells come by, and what a column needs then lies ready.
+        Cells are read column by column, as most of what a column needs then lies ready, and rows are made one by one.
         """
-        rows = [
-            Row(number, [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in cells])
-            for number, cells in part
-        ]
         wide = [[*cells, *[None] * (self._width - len(cells))] for _number, cells in part]
         by_position = list(zip_longest(*wide))
-        for position, reader in self._readers:
-            _fill(rows, by_position[position], reader)
-        return rows
+        columns = [by_position[position] for position, _reader in self._readers]
+        meant = [reader.read(by_position[position]) for position, reader in self._readers]
+        by_row = zip(part, zip(*columns, strict=True), zip(*meant, strict=True), strict=True)
+        return [self._row(number, raw, cells, outcomes) for (number, raw), cells, outcomes in by_row]
 
-    def row(self, number: int, cells: Cells) -> Row:
-        """One row by itself."""
-        return self.rows([(number, cells)])[0]
-
-
-def _fill(rows: Sequence[Row], cells: Sequence[Cell], reader: _Reader) -> None:
-    """Give rows the cells of a column, with what they mean."""
-    key, feeds = reader.column.key, reader.column.feeds
-    first = feeds[0]
-    for row, cell, outcome in zip(rows, cells, reader.read(cells), strict=True):
-        if outcome is None:
-            continue
-        kind = type(outcome)
-        if kind is tuple:
-            row.cells[key] = cell
-            row.read.update(zip(feeds, outcome, strict=False))
-        elif kind is Problem:
-            row.cells[key] = cell
-            row.problems.append(outcome)
-        elif kind is _Clear:
-            _clear(row, reader.column)
-        else:
-            row.cells[key] = cell
-            row.read[first] = outcome
+    def _row(self, number: int, raw: Cells, cells: Sequence[Cell], outcomes: Sequence[Outcome]) -> Row:
+        """A row of its cells, and those of the columns with what they mean."""
+        row = Row(number, [cell if type(cell) is str else "" if cell is None else as_text(cell) for cell in raw])
+        given, read = row.cells, row.read
+        for (column, key, feeds, feed), cell, outcome in zip(self._columns, cells, outcomes, strict=True):
+            if outcome is None:
+                continue
+            kind = type(outcome)
+            if kind is tuple:
+                given[key] = cell
+                read.update(zip(feeds, outcome, strict=False))
+            elif kind is Problem:
+                given[key] = cell
+                row.problems.append(outcome)
+            elif kind is _Clear:
+                _clear(row, column)
+            else:
+                given[key] = cell
+                read[feed] = outcome
+        return row
 
 
 def _clear(row: Row, column: Column) -> None:

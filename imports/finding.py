@@ -19,7 +19,7 @@ from django.db import connection
 from core.jobs import report_progress
 from imports import staging
 from imports.alike import ENDS, Blocks, Known, Trigrams
-from imports.applying.copying import cell, line
+from imports.applying.copying import texts
 from imports.batches import batched
 from imports.checks import contacts
 from imports.helper import Alone
@@ -93,13 +93,12 @@ def noted(rows: Iterable[Row]) -> Noted:
 
 def sought(row: Row) -> tuple[bytes, bytes]:
     """A row as `Noted` has it: what its name is, and its contacts."""
-    read = row.read
-    places = [read.get(level) or "" for level in ("province", "district", "subdistrict")]
-    said = _BETWEEN.join([read.get(feed) or "" for feed in _JUDGED_BY])
-    names = line(map(cell, (row.number, name_key(row), *places, said)))
+    read = row.read.get
+    said = _BETWEEN.join([read(feed) or "" for feed in _JUDGED_BY])
+    names = texts(name_key(row), read("province") or "", read("district") or "", read("subdistrict") or "", said)
     found = row.contacts if row.is_checked else contacts(row)
-    lines = "".join([f"{row.number}\t{cell(contact)}\n" for contact in found])
-    return names.encode("utf-8", "replace"), lines.encode("utf-8", "replace")
+    lines = "".join([f"{row.number}\t{texts(contact)}\n" for contact in found])
+    return f"{row.number}\t{names}\n".encode("utf-8", "replace"), lines.encode("utf-8", "replace")
 
 
 def note(database: Any, some: Noted) -> None:

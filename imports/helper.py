@@ -143,14 +143,19 @@ def helped() -> Iterator[Helper]:
         helper.end()
 
 
-def _packed(row: Row) -> Any:
-    """A row as it goes through the pipe: of one that is checked, no more than is asked for of nearly all."""
+def _packed(rows: Iterable[Row]) -> list[Any]:
+    """Rows as they go through the pipe: of those that are checked, no more than is asked for of nearly all."""
     from imports import finding, staging
 
-    if not row.is_checked:
-        return row
-    said = {feed: row.read[feed] for feed in finding.SAID if feed in row.read}
-    return row.number, said, row.problems, row.name_key, staging.ready(row), finding.sought(row)
+    packed: list[Any] = []
+    for row in rows:
+        if row.is_checked:
+            said = {feed: row.read[feed] for feed in finding.SAID if feed in row.read}
+            ready, sought = staging.ready(row), finding.sought(row)
+            packed.append((row.number, said, row.problems, row.name_key, ready, sought))
+        else:
+            packed.append(row)
+    return packed
 
 
 def _unpacked(packed: Any) -> Row:
@@ -228,7 +233,7 @@ def _cleaned(order: Order, lines: Iterable[bytes]) -> Iterator[list[Any]]:
         part = part_of(line)
         if not isinstance(part, list):
             return
-        yield [_packed(check_unmatched(row, sheet)) for row in cleaner.rows(part)]
+        yield _packed([check_unmatched(row, sheet) for row in cleaner.rows(part)])
     raise UnreadableFileError("too_heavy")
 
 

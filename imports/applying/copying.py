@@ -28,6 +28,14 @@ def line(cells: Iterable[str]) -> str:
     return "\t".join(cells) + "\n"
 
 
+def texts(*values: str) -> str:
+    """Some texts of a row beside each other, looked at together."""
+    joined = "\t".join(values)
+    if "\\" in joined or "\n" in joined or "\r" in joined or joined.count("\t") >= len(values):
+        return "\t".join(map(_escaped, values))
+    return joined
+
+
 def _escaped(text: str) -> str:
     # Hardly any text has one of them, and looking is far quicker than translating.
     if "\\" in text or "\n" in text or "\t" in text or "\r" in text:

@@ -59,4 +59,5 @@ def check_unmatched(row: Row, sheet: Sheet) -> Row:
 
 def contacts(row: Row) -> tuple[str, ...]:
     """What the duplicate finder looks a row up by in the whole country."""
-    return contacts_of(*(row.read.get(feed) or "" for feed in ("registration_number", "email", "phone")))
+    read = row.read.get
+    return contacts_of(read("registration_number") or "", read("email") or "", read("phone") or "")

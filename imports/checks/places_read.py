@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -27,10 +28,16 @@ LEFT_BEHIND = _(
 
 def places_read(row: Row, sheet: Sheet) -> Iterator[Problem]:
     """Subdistrict, district and province are read together, each helping to read the others, and lie in one another."""
+    postcode = str(row.read.get("postcode", ""))
+    if row.existing is None and not row.cleared:
+        codes = _plainly_read(*[as_text(row.cells.get(level)) for level in LEVELS], postcode)
+        if codes is not None:
+            row.read.update(codes)
+            return
     given = {level: as_text(row.cells[level]) for level in LEVELS if level in row.cells}
     if not given and not row.cleared & set(LEVELS):
         return
-    reading = read_address(**_with_what_stands(row, given), postcode=str(row.read.get("postcode", "")))
+    reading = read_address(**_with_what_stands(row, given), postcode=postcode)
     failed = False
     for level in LEVELS:
         answer = getattr(reading, level)
@@ -41,6 +48,18 @@ def places_read(row: Row, sheet: Sheet) -> Iterator[Problem]:
             yield _unread(level, given[level], reading)
     if not failed:
         yield from _left_behind(row)
+
+
+@lru_cache(maxsize=16384)
+def _plainly_read(province: str, district: str, subdistrict: str, postcode: str) -> dict[str, str] | None:
+    """The codes of a new organisation's places by level, where nothing is wrong with them; the same few come again and
+    again."""
+    given = {level: text for level, text in zip(LEVELS, (province, district, subdistrict), strict=True) if text}
+    if not given:
+        return {}
+    reading = read_address(**given, postcode=postcode)
+    codes = {level: code for level in LEVELS if (code := getattr(reading, level).code)}
+    return codes if given.keys() <= codes.keys() and not _apart(codes.get) else None
 
 
 def _with_what_stands(row: Row, given: dict[str, str]) -> dict[str, str]:
@@ -67,12 +86,19 @@ def _unread(level: str, value: str, reading: AddressReading) -> Problem:
 
 def _left_behind(row: Row) -> Iterator[Problem]:
     """A district of the old province, where a change of province says nothing of the district."""
+    if apart := _apart(row.result):
+        above, level = apart
+        params = {"value": place_name(level, row.result(level)), "above": place_name(above, row.result(above))}
+        yield Problem(level, "place_left_behind", LEFT_BEHIND, params)
+
+
+def _apart(code_of: Callable[[str], Any]) -> tuple[str, str] | None:
+    """Two levels of which the lower place does not lie in the upper."""
     for above, level in (("province", "district"), ("district", "subdistrict"), ("province", "subdistrict")):
-        upper, lower = row.result(above), row.result(level)
+        upper, lower = code_of(above), code_of(level)
         if upper and lower and not lower.startswith(upper):
-            params = {"value": place_name(level, lower), "above": place_name(above, upper)}
-            yield Problem(level, "place_left_behind", LEFT_BEHIND, params)
-            return
+            return above, level
+    return None
 
 
 def _full_name(place: Any) -> str:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from functools import cache
 
 from django.utils.translation import gettext_noop as _
@@ -13,7 +13,7 @@ EMPTY = _("This cell is empty. A new organisation needs it: type a value.")
 
 def required_given(row: Row, sheet: Sheet) -> Iterator[Problem]:
     """A new organisation has a name, a legal form, a province and an issue area."""
-    if row.existing is not None:
+    if row.existing is not None or row.cells.keys() >= _required():
         return
     for key in _required():
         if key not in row.cells and all(problem.column != key for problem in row.problems):
@@ -21,5 +21,5 @@ def required_given(row: Row, sheet: Sheet) -> Iterator[Problem]:
 
 
 @cache
-def _required() -> tuple[str, ...]:
-    return tuple(column.key for column in columns() if column.required)
+def _required() -> KeysView[str]:
+    return {column.key: column for column in columns() if column.required}.keys()

@@ -44,11 +44,17 @@ class Spreadsheet:
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows, which can be read once. Raises UnreadableFileError."""
+        for part in self.parts:
+            yield from part
+
+    @property
+    def parts(self) -> Iterator[list[tuple[int, Cells]]]:
+        """The same, some at a time."""
         for line in self.pipe.lines():
             part = part_of(line)
             if not isinstance(part, list):
                 return
-            yield from ((number, cells) for number, cells in part)
+            yield part
         raise UnreadableFileError("too_heavy")
 
 

@@ -32,6 +32,7 @@ FIELDS = (
 _ONE_PHONE = re.compile(r"(?:0[689][0-9]-[0-9]{3}-[0-9]{4}|02-[0-9]{3}-[0-9]{4}|0[3-57][0-9]-[0-9]{3}-[0-9]{3})\Z")
 _THAI = re.compile("[ก-ฮ]")
 _WORDS_FOR_NUMBER = re.compile("^(?:เลขทะเบียน|ทะเบียน|เลขที่|เลข|ที่|ลำดับที่|no)+")
+_SPACE = re.compile(r"\s")
 _IDLE_SIGNS = re.compile(r"[\s.\-–—]")
 _NOUGHTS = re.compile("(?<![0-9])0+(?=[0-9])")
 _DIGITS, _NO_DIGITS = re.compile("[0-9]+"), re.compile("[^0-9]+")
@@ -148,7 +149,10 @@ def contacts_of(registration_number: str, email: str, phone: str) -> tuple[str, 
     mail = email_key(email) if email else ""
     found = [f"r{registration}"] if registration else []
     found += [f"e{mail}"] if mail else []
-    found += [f"p{phone}" for phone in sorted(set(phone_keys(phone)))] if phone else []
+    if _ONE_PHONE.match(phone):
+        found.append("p" + phone.replace("-", ""))
+    elif phone:
+        found += [f"p{one}" for one in sorted(set(phone_keys(phone)))]
     return tuple(found)
 
 
@@ -172,7 +176,7 @@ def phone_keys(text: str) -> Iterable[str]:
 
 
 def email_key(text: str) -> str:
-    return re.sub(r"\s", "", text).lower().removeprefix("mailto:")
+    return _SPACE.sub("", text).lower().removeprefix("mailto:")
 
 
 def _number(text: str) -> str:
