@@ -16,11 +16,17 @@ from django.utils.translation import gettext as _
 M = TypeVar("M", bound=type[models.Model])
 
 
-def track(**options: Any) -> Callable[[M], M]:
-    """Class decorator: keep the history of a model. `fields` or `exclude` narrow what is kept."""
+def track(*, own_index: bool = True, **options: Any) -> Callable[[M], M]:
+    """Class decorator: keep the history of a model. `fields` or `exclude` narrow what is kept.
+
+    `own_index`: False where rows of history are looked up by what their record belongs to, never by the record itself;
+    `meta` then has that index.
+    """
     # A history row is looked up by its record and its context alone; settings drop every other index.
     name = "_".join([*options.get("fields", []), "events"])
-    options.setdefault("obj_field", pghistory.ObjForeignKey(db_index=True, related_name=name, related_query_name=name))
+    options.setdefault(
+        "obj_field", pghistory.ObjForeignKey(db_index=own_index, related_name=name, related_query_name=name)
+    )
     options.setdefault("context_field", pghistory.ContextForeignKey(db_index=True))
     return pghistory.track(
         pghistory.InsertEvent(),

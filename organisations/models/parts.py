@@ -12,7 +12,7 @@ from organisations.choices import PersonKind
 from organisations.models.organisation import Organisation
 
 
-@track(meta={"indexes": [models.Index(fields=["organisation"], name="person_events_of_record")]})
+@track(own_index=False, meta={"indexes": [models.Index(fields=["organisation"], name="person_events_of_record")]})
 class Person(StampedByMany):
     """The head or the coordinator of an organisation. Personal data under the PDPA.
 
@@ -37,7 +37,7 @@ class Person(StampedByMany):
         return f"{self.title}{self.name}"
 
 
-@track(meta={"indexes": [models.Index(fields=["organisation"], name="budget_events_of_record")]})
+@track(own_index=False, meta={"indexes": [models.Index(fields=["organisation"], name="budget_events_of_record")]})
 class YearlyBudget(StampedByMany):
     """Operating budget of one fiscal year (พ.ศ.) in baht, and where it came from."""
 
