@@ -45,7 +45,7 @@ class Spreadsheet:
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows, which can be read once. Raises UnreadableFileError."""
         for part in self.parts:
-            yield from part
+            yield from ((number, cells) for number, cells in part)
 
     @property
     def parts(self) -> Iterator[list[tuple[int, Cells]]]:
