@@ -14,13 +14,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from imports.reading import delimited, kinds, limits, workbooks
 from imports.reading.layout import Known, is_blank
 from imports.reading.problems import UnreadableFileError
 
 # Rows in one line: what a line costs by itself is shared by them.
 _ROWS = 100
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def parts_of(path: Path, known: Known) -> Iterator[dict[str, Any]]:
@@ -58,7 +59,7 @@ def main() -> None:
 
 
 def _write(part: object) -> None:
-    sys.stdout.write(_JSON.encode(part) + "\n")
+    sys.stdout.buffer.write(orjson.dumps(part) + b"\n")
 
 
 if __name__ == "__main__":
