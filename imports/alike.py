@@ -55,7 +55,7 @@ class Group:
     def compare(self, trigrams: int, found: dict[int, float]) -> None:
         """Put key → share of trigrams into `found`, of those that are alike enough."""
         # Nearly all have less in common than they would need if they had no other trigrams at all.
-        few = ALIKE * trigrams.bit_count() - 0.001
+        few = int(ALIKE * trigrams.bit_count() - 0.001)
         near = [place for place, other in enumerate(self.trigrams) if (trigrams & other).bit_count() > few]
         for place in near:
             if share := _share(trigrams, self.trigrams[place]):

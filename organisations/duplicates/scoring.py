@@ -35,6 +35,7 @@ _WORDS_FOR_NUMBER = re.compile("^(?:เลขทะเบียน|ทะเบ�
 _SPACE = re.compile(r"\s")
 _IDLE_SIGNS = re.compile(r"[\s.\-–—]")
 _NOUGHTS = re.compile("(?<![0-9])0+(?=[0-9])")
+_NUMBER = re.compile("[0-9]+(?:/[0-9]+)?")
 _DIGITS, _NO_DIGITS = re.compile("[0-9]+"), re.compile("[^0-9]+")
 
 
@@ -127,7 +128,7 @@ class Subject:
 
     @cached_property
     def registration(self) -> str:
-        return registration_key(self.registration_number)
+        return registration_key(self.registration_number) if self.registration_number else ""
 
     @cached_property
     def phones(self) -> frozenset[str]:
@@ -165,7 +166,7 @@ def registration_key(text: str) -> str:
 
 def phone_keys(text: str) -> Iterable[str]:
     """Every telephone in a text as its nine or ten digits; service numbers (1300) tell nothing."""
-    if _ONE_PHONE.match(text):
+    if _ONE_PHONE.match(text := text.strip()):
         yield text.replace("-", "")
         return
     for part in re.split(r"[,;/]|หรือ|และ|ต่อ|ext|#|  ", to_arabic(text)):
@@ -180,21 +181,23 @@ def email_key(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    found = re.search("[0-9]+(?:/[0-9]+)?", to_arabic(text))
+    found = _NUMBER.search(to_arabic(text)) if text else None
     return found[0].lstrip("0") if found else ""
 
 
 def score(one: Subject, other: Subject) -> Match:
     """Compare two records. The order of the two does not matter."""
-    return _score(one, other) if _may_be_one(one, other) else Match(0)
+    place, doubts = _place_points(one, other, NOTHING)[0], _doubts(one, other)
+    return _score(one, other) if _may_be_one(one, other, place, doubts) else Match(0)
 
 
 def possible(one: Subject, other: Subject) -> Match | None:
     """The `score` of two that are possibly one, None for others: nearly all are told apart long before their score."""
-    if not _may_be_one(one, other) or not _may_be_by_names(one, other):
-        return None
-    match = _score(one, other)
-    return match if match.is_possible else None
+    place, doubts = _place_points(one, other, NOTHING)[0], _doubts(one, other)
+    if _may_be_one(one, other, place, doubts) and _may_be_by_names(one, other, place, doubts):
+        match = _score(one, other)
+        return match if match.is_possible else None
+    return None
 
 
 def _score(one: Subject, other: Subject) -> Match:
@@ -217,10 +220,11 @@ def _score(one: Subject, other: Subject) -> Match:
     return Match(max(0, min(100, round(total))), tuple(dict.fromkeys(reasons)))
 
 
-def _may_be_one(one: Subject, other: Subject) -> bool:
-    """Whether any name at all could bring the two to POSSIBLY: most of a province are told apart here, quickly."""
-    place, _reason = _place_points(one, other, NOTHING)
-    doubts = _doubts(one, other)
+def _may_be_one(one: Subject, other: Subject, place: float, doubts: float) -> bool:
+    """Whether any name at all could bring the two to POSSIBLY: most of a province are told apart here, quickly.
+
+    `place`: the points that their places give at most.
+    """
     may_be_by_name = 80 + place + doubts >= POSSIBLY
     if may_be_by_name and not _are_numbered_apart(one, other):
         return True
@@ -233,12 +237,11 @@ def _may_be_one(one: Subject, other: Subject) -> bool:
     return most + doubts + points >= POSSIBLY or _same_long_number(one, other)
 
 
-def _may_be_by_names(one: Subject, other: Subject) -> bool:
+def _may_be_by_names(one: Subject, other: Subject, place: float, doubts: float) -> bool:
     """Whether any two of their names may be so alike that, with all else, the two come to POSSIBLY."""
-    place, _reason = _place_points(one, other, NOTHING)
     points, _reasons = _contact_points(one, other, is_weak=False)
     # What `score` must find beside contacts and doubts, so that it is rounded up to POSSIBLY.
-    least = POSSIBLY - 0.5 - points - _doubts(one, other)
+    least = POSSIBLY - 0.5 - points - doubts
     if _same_long_number(one, other) or (points >= 30 and 32 + min(place, 8) >= least):
         return True
     by_name = least - place

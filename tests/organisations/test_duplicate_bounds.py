@@ -60,6 +60,12 @@ def test_the_possible_of_made_pairs(db):
             assert possible(Subject.of(one), Subject.of(other)) == (match if match.is_possible else None)
 
 
+def test_short_names_with_nothing_in_common_may_be_slips_within_the_whole():
+    names = [read_name(f"สมาคม{name} ตำบลแม่ริม", "50") for name in ("กข", "ปร")]
+    points = _name_points(comparing.compare(*names), former=False)
+    assert (points > 1, may_reach(*names, points)) == (True, True)
+
+
 def test_a_filler_may_be_seen_shifted():
     # The second บ of กบานบ may be what is left out, or the first.
     assert may_be_slips("หนองกบานบัวหลวง", "หนองกบัวหลวง") is True
