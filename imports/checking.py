@@ -116,8 +116,6 @@ def _helped(path: Path) -> Iterator[Helper | None]:
         yield None
     else:
         with helped() as helper:
-            # Both need it, and this one has nothing to do before the first rows come.
-            threading.Thread(target=get_ready, daemon=True).start()
             yield helper
 
 
@@ -129,6 +127,8 @@ def _rows(spreadsheet: Spreadsheet, headings: Headings, sheet: Sheet, helper: He
     taken = {one.position: one.column.key for one in headings.taken if one.column}
     database = str(connection.settings_dict["NAME"])
     helper.begin(Order(taken, sheet.terms, sheet.today, sheet.provinces, database))
+    # Most of the time this process waits for rows.
+    threading.Thread(target=get_ready, daemon=True).start()
     return helper.rows()
 
 

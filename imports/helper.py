@@ -176,8 +176,10 @@ def main() -> None:
     from django.db import connection
     from django.utils import translation
 
+    from places import lookup
+
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    get_ready()
+    lookup.subdistricts().named("")
     try:
         order: Order = pickle.load(source)  # noqa: S301 - of the process that started this one
     except EOFError:
@@ -196,12 +198,10 @@ def main() -> None:
 
 
 def get_ready() -> None:
-    """Make what is made once, while the file is unpacked."""
+    """Make what comparing takes and is made once, while there is nothing else to do."""
     from organisations.duplicates import words
-    from places import lookup
 
     words.known()
-    lookup.subdistricts().named("")
 
 
 def _answers(order: Order, lines: Iterable[bytes], source: Any) -> Iterator[Any]:
@@ -210,6 +210,7 @@ def _answers(order: Order, lines: Iterable[bytes], source: Any) -> Iterator[Any]
         yield {}
     except UnreadableFileError as error:
         yield {"error": error.code, "params": error.params}
+    get_ready()
     while True:
         try:
             function, given = pickle.load(source)  # noqa: S301 - of the process that started this one

@@ -30,7 +30,7 @@ from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
 from thai.periods import Period
 
-SLICE = 2500
+SLICE = 5000
 _ORGANISATION = tables.attnames(Organisation)
 _PERSON = tables.attnames(Person)[1:]
 _BUDGET = tables.attnames(YearlyBudget)[1:]
