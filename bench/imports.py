@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import django
 import python_calamine
@@ -48,6 +48,8 @@ from organisations.models import Organisation, Person, YearlyBudget
 from organisations.resources import columns
 from organisations.terms import current_terms
 
+T = TypeVar("T")
+
 STANDING = 100_000
 SIZES = "30000,100000,300000"
 # Not those that the registry of bench.registry was made from.
@@ -69,7 +71,7 @@ def measure() -> Iterator[Row]:
         with registry(STANDING, written=True), _folder() as folder:
             path, sample = folder / f"{size}.xlsx", folder / f"{size}.json"
             if not sample.exists():
-                sample.write_text(_write(path, size).export("json"), encoding="utf-8")
+                _apart(_make, path)
             # The first may wait for what making the registry left to write.
             floor = statistics.median(_apart(_floor, path) for _round in range(FLOORS))
             # Before ours, which gives the codes of the sample to others.
@@ -85,8 +87,8 @@ def measure() -> Iterator[Row]:
         yield Row("import of 300,000 rows in times of 100,000", "ours", took[300_000] / took[100_000], "×")
 
 
-def _apart(function: Callable[[str, Path], float], path: Path) -> float:
-    """What a function measures in a process of its own, whose memory is not the worker's."""
+def _apart(function: Callable[[str, Path], T], path: Path) -> T:
+    """What a function gives in a process of its own, whose memory is not the worker's."""
     spawn = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn, initializer=django.setup) as processes:
         return processes.submit(function, str(connection.settings_dict["NAME"]), path).result()
@@ -191,6 +193,12 @@ def _measured(path: Path, size: int) -> Iterator[Row]:
     yield Row(f"{what}: rows with errors", "ours", imported.counts.get("error", 0), "rows")
     for name, most in watch.most.items():
         yield Row(f"{what}: most memory of {name}", "ours", most, "MB")
+
+
+def _make(database: str, path: Path) -> None:
+    """The file that is imported, with as many rows as its name says, and beside it some of them for the peer."""
+    use(database)
+    path.with_suffix(".json").write_text(_write(path, int(path.stem)).export("json"), encoding="utf-8")
 
 
 def _write(path: Path, size: int) -> tablib.Dataset:
