@@ -26,7 +26,7 @@ from imports.reading.layout import Cell, Cells, plain
 
 # Bytes of a sheet from which on it is worth it: those of some 3,000 organisations.
 FROM = 8_000_000
-_PIECE = 2 * 1024 * 1024
+_PIECE = 512 * 1024
 # Bytes of a row, and of what stands before the first.
 _LONGEST = 8 * 1024 * 1024
 _BOOK, _RELATED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pgtrigger
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -25,8 +26,10 @@ def test_a_second_run_writes_nothing():
 
 
 def test_an_empty_database_gets_all_levels_whole():
-    for model in (Subdistrict, District, Province, Region):
-        model.objects.all().delete()
+    # The database keeps places from going; this one has none yet.
+    with pgtrigger.ignore():
+        for model in (Subdistrict, District, Province, Region):
+            model.objects.all().delete()
     assert [level.new for level in load_places()] == [4, 77, 928, 7436]
     assert [model.objects.count() for model in (Region, Province, District, Subdistrict)] == [4, 77, 928, 7436]
     assert Counter(Province.objects.values_list("region", flat=True)) == {
