@@ -120,7 +120,7 @@ class Sheet:
         used = [place for cells in first for place, cell in enumerate(cells) if cell is not None]
         self.width = max(used, default=-1) + 1
         self.total_height = self.height = book.last_rows[about.part]
-        if 0 not in used or self.height > limits.ROWS:
+        if 0 not in used or self.height > limits.ROWS + limits.HEADING_SEARCH_ROWS:
             raise NotPlainError
         self.start, self.end = (0, 0), (self.height - 1, self.width - 1)
 

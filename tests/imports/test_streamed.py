@@ -10,7 +10,7 @@ import python_calamine as calamine
 import xlsxwriter
 
 from core import workbooks as writing
-from imports.reading import streamed, workbooks
+from imports.reading import limits, streamed, workbooks
 from imports.reading.layout import Known, heading_key
 from imports.reading.problems import UnreadableFileError
 
@@ -109,6 +109,15 @@ def test_cells_of_every_kind(path, both, cell, row, options):
     assert rows_of(by_calamine) == rows_of(by_us)
     # Texts with Excel's own escapes, where they are referred to, are left to calamine.
     assert alone or (type(cell) is str and cell != "=1+1")
+
+
+def test_a_sheet_of_as_many_rows_as_there_may_be(path, both, monkeypatch):
+    """The heading and what stands above it are not among them."""
+    monkeypatch.setattr(limits, "ROWS", len(ROWS))
+    write(path)
+    by_calamine, by_us, alone = both()
+    assert rows_of(by_calamine) == rows_of(by_us)
+    assert alone
 
 
 @pytest.mark.parametrize("size", [600, 5_000, 2 * 1024 * 1024])
