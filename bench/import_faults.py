@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,12 +68,13 @@ def told_by(module: str) -> list[dict[str, Any]]:
 
 
 def tell(of: type[Faults]) -> None:
-    """One JSON line for each moment."""
-    with served() as (server, servers, folder):
+    """One JSON line for each moment, and nothing else: what commands say goes where people read."""
+    told = sys.stdout
+    with redirect_stdout(sys.stderr), served() as (server, servers, folder):
         faults = of(server, servers, folder)
         try:
             for outcome in faults.outcomes():
-                print(json.dumps(outcome), flush=True)
+                print(json.dumps(outcome), file=told, flush=True)
                 print(outcome, file=sys.stderr, flush=True)
         finally:
             faults.end()
