@@ -14,7 +14,8 @@ from typing import Any
 
 from organisations.duplicates.bounds import may_reach
 from organisations.duplicates.comparing import NOTHING, Likeness, compare
-from organisations.duplicates.reading import KIND_OF_FORM, Glance, Name, glance_at, read_name
+from organisations.duplicates.forms import KIND_OF_FORM
+from organisations.duplicates.reading import Glance, Name, glance_at, read_name
 from thai.digits import to_arabic
 from thai.text import search_key
 
