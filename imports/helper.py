@@ -17,7 +17,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -59,8 +59,8 @@ class Alone:
 class Helper(Alone):
     """The other process, as the first one sees it."""
 
-    def __init__(self) -> None:
-        self.pipe = Pipe()
+    def __init__(self, pipe: Pipe) -> None:
+        self.pipe = pipe
         self._process = subprocess.Popen(
             [sys.executable, "-m", "imports.helper", str(self.pipe.reading)],
             cwd=ROOT,
@@ -111,7 +111,6 @@ class Helper(Alone):
         with suppress(OSError):
             self._input.close()
         self._output.close()
-        self.pipe.close()
 
     @property
     def _input(self) -> Any:
@@ -136,11 +135,12 @@ class Helper(Alone):
 @contextmanager
 def helped() -> Iterator[Helper]:
     """Have another process help. It gets ready by itself, while the file is opened."""
-    helper = Helper()
-    try:
-        yield helper
-    finally:
-        helper.end()
+    with closing(Pipe()) as pipe:
+        helper = Helper(pipe)
+        try:
+            yield helper
+        finally:
+            helper.end()
 
 
 def _packed(rows: Iterable[Row]) -> list[Any]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,24 +67,30 @@ def opened(
     Rows come as (number that the spreadsheet program shows, cells), blank rows left out. Raises UnreadableFileError,
     also while the rows are read. `pipe`: the caller's own, which another process reads.
     """
-    own = pipe or Pipe()
+    if pipe is None:
+        with (
+            closing(Pipe()) as own,
+            opened(path, headings=headings, other_sheets=other_sheets, pipe=own) as spreadsheet,
+        ):
+            yield spreadsheet
+        return
     child = subprocess.Popen(
         [sys.executable, "-m", "imports.reading.child"],
         cwd=ROOT,
         # Nothing of our environment: the reader of strangers' files gets no addresses and no keys.
         env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,
-        stdout=own.writing,
+        stdout=pipe.writing,
         stderr=subprocess.DEVNULL,
     )
-    own.close_writing()
+    pipe.close_writing()
     watchdog = threading.Timer(limits.FIRST_ANSWER_SECONDS, child.kill)
     watchdog.daemon = True
     watchdog.start()
     try:
         order = {"path": str(path.resolve()), "headings": sorted(headings), "other_sheets": sorted(other_sheets)}
         _send(child, json.dumps(order).encode() + b"\n")
-        head = part_of(own.first_line())
+        head = part_of(pipe.first_line())
         watchdog.cancel()
         yield Spreadsheet(
             kind=head["kind"],
@@ -93,7 +99,7 @@ def opened(
             first_column=head["first_column"],
             headings=head["headings"],
             other_sheets=head["other_sheets"],
-            pipe=own,
+            pipe=pipe,
             encoding=head.get("encoding", ""),
             about=head.get("about", 0),
             template=head.get("template", 0),
@@ -104,8 +110,6 @@ def opened(
         child.wait()
         if child.stdin is not None:
             child.stdin.close()
-        if pipe is None:
-            own.close()
 
 
 def _send(child: subprocess.Popen[bytes], order: bytes) -> None:
